@@ -1,0 +1,144 @@
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, sep } from 'node:path';
+import { root } from './bootstrap.mjs';
+import { runTool } from './runTool.mjs';
+
+/** Folders of test/ that hold suites of their own; every other folder belongs to `unit`. Longest first. */
+const OWN_SUITES = ['property', 'execution', 'contract', 'cli'];
+
+/** A suite that has written its results has this long to end by itself. */
+const EXIT_GRACE_MS = 60_000;
+
+/** A suite that never ends is a failure, not a wait. */
+const SUITE_LIMIT_MS = 60 * 60_000;
+const LAWS_LIMIT_MS = 12 * SUITE_LIMIT_MS;
+
+/**
+ * @typedef {{ readonly name: string, readonly files: readonly string[] }} Suite
+ * @typedef {{ readonly title: string, readonly reason: string }} Skipped
+ * @typedef {{ passed: number, failed: number, skipped: Skipped[], readonly problem?: string }} Results
+ */
+
+/**
+ * The suites that have files, in the order in which they start.
+ * @returns {Suite[]}
+ */
+export function findSuites() {
+  const files = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.test.ts'))
+    .map((file) => file.split(sep).join('/'))
+    .sort();
+  const belongsTo = (/** @type {string} */ file) => {
+    const [folder = ''] = file.split('/');
+    return OWN_SUITES.includes(folder) ? folder : 'unit';
+  };
+  return [...OWN_SUITES, 'unit']
+    .map((name) => ({ name, files: files.filter((file) => belongsTo(file) === name) }))
+    .filter(({ files: found }) => found.length > 0);
+}
+
+/**
+ * Runs one suite in a mocha of its own and counts what it did. A suite that crashed, left no results or ran
+ * nothing has failed, whatever its exit code says.
+ * @param {Suite} suite
+ * @param {{ environment: NodeJS.ProcessEnv, grep: string | undefined, onLine: (line: string) => void }} options
+ * @returns {Promise<Results>}
+ */
+export async function runSuite(suite, { environment, grep, onLine }) {
+  const folder = mkdtempSync(join(tmpdir(), 'shadow-sync-results-'));
+  const resultFile = join(folder, 'results.json');
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', remove); // a stopped run never comes to its finally
+  const watch = watchForHanging(resultFile, environment['SHADOW_SYNC_LAW_RUNS'] !== undefined);
+  try {
+    const exit = await runTool({
+      // The files by a pattern each: a list of hundreds of names would not fit a Windows command line.
+      command: [
+        'mocha',
+        '--reporter',
+        'test/support/reporter.ts',
+        ...grepArguments(grep),
+        ...patterns(suite),
+      ].join(' '),
+      environment: { ...environment, SHADOW_SYNC_RESULTS: resultFile },
+      onLine,
+      giveUp: watch.giveUp,
+    });
+    return judge(resultFile, watch.reason() ?? exit, grep !== undefined);
+  } finally {
+    watch.end();
+    process.off('exit', remove);
+    remove();
+  }
+}
+
+/** @param {Suite} suite */
+function patterns({ files }) {
+  const folders = new Set(files.map((file) => file.split('/')[0] ?? ''));
+  return [...folders].map((folder) =>
+    JSON.stringify(folder.endsWith('.ts') ? `test/${folder}` : `test/${folder}/**/*.test.ts`),
+  );
+}
+
+/** @param {string | undefined} grep */
+function grepArguments(grep) {
+  if (grep === undefined) return [];
+  // Single quotes keep $ and backquotes of a pattern away from a POSIX shell; cmd.exe knows double ones only.
+  const quoted =
+    process.platform === 'win32' ? JSON.stringify(grep) : `'${grep.replaceAll("'", String.raw`'\''`)}'`;
+  return ['--grep', quoted];
+}
+
+/**
+ * @param {string} resultFile
+ * @param {number | string} exit
+ * @param {boolean} mayBeEmpty
+ * @returns {Results}
+ */
+function judge(resultFile, exit, mayBeEmpty) {
+  const nothing = { passed: 0, failed: 1, skipped: [] };
+  if (!existsSync(resultFile)) return { ...nothing, problem: `it left no results (${describeExit(exit)})` };
+  /** @type {Results} */
+  const results = JSON.parse(readFileSync(resultFile, 'utf8'));
+  if (results.passed + results.failed + results.skipped.length === 0) {
+    return mayBeEmpty ? results : { ...nothing, problem: 'it ran nothing' };
+  }
+  if (exit !== 0 && results.failed === 0) {
+    return { ...results, failed: 1, problem: `every test passed, but ${describeExit(exit)}` };
+  }
+  return results;
+}
+
+/** @param {number | string} exit */
+function describeExit(exit) {
+  return typeof exit === 'number' ? `it ended with ${exit}` : `it was ended: ${exit}`;
+}
+
+/**
+ * Ends a suite that hangs, and knows why it was ended.
+ * @param {string} resultFile
+ * @param {boolean} manyRuns
+ */
+function watchForHanging(resultFile, manyRuns) {
+  const abort = new AbortController();
+  const deadline = Date.now() + (manyRuns ? LAWS_LIMIT_MS : SUITE_LIMIT_MS);
+  /** @type {number | undefined} */
+  let writtenAt;
+  /** @type {string | undefined} */
+  let reason;
+  const poll = setInterval(() => {
+    if (writtenAt === undefined && existsSync(resultFile)) writtenAt = Date.now();
+    if (writtenAt !== undefined && Date.now() - writtenAt > EXIT_GRACE_MS) {
+      reason = 'its tests were over, but something it started kept it running';
+    } else if (Date.now() > deadline) {
+      reason = 'it took longer than a suite may take';
+    }
+    if (reason !== undefined) abort.abort();
+  }, 1_000);
+  return {
+    giveUp: abort.signal,
+    reason: () => reason,
+    end: () => clearInterval(poll),
+  };
+}

@@ -1,0 +1,43 @@
+/** The headless entry: the same composition without an editor. */
+import { readFile } from 'node:fs/promises';
+import os from 'node:os';
+import { text } from 'node:stream/consumers';
+import manifest from '../package.json' with { type: 'json' };
+import { runCommandLine } from './commandline/main.ts';
+
+const stop = new AbortController();
+let interrupts = 0;
+
+// The first Ctrl-C stops the running statement on the server and reports; the second one ends at once.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    interrupts++;
+    if (interrupts > 1) process.exit(signal === 'SIGINT' ? 130 : 143);
+    process.stderr.write('stopping: the statement that is under way is stopped on the server …\n');
+    stop.abort();
+  });
+}
+
+// Nobody reads what is said on the way: progress must never break a run that is under way.
+process.stderr.on('error', () => undefined);
+
+// Whoever reads us may stop reading (`| head`); that is no error of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
+// No top-level await: the bundle is CommonJS.
+void runCommandLine(process.argv.slice(2), {
+  version: manifest.version,
+  environment: process.env,
+  homeFolder: os.homedir(),
+  writeOut: (chunk) => process.stdout.write(chunk),
+  writeError: (chunk) => process.stderr.write(chunk),
+  outIsTerminal: process.stdout.isTTY,
+  errorIsTerminal: process.stderr.isTTY,
+  readStandardInput: () => text(process.stdin),
+  readFile: (path) => readFile(path, 'utf8'),
+  signal: stop.signal,
+}).then((code) => {
+  process.exitCode = code;
+});

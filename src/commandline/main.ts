@@ -1,0 +1,87 @@
+/** From argv to an exit code. Everything outside comes in through `Surroundings`, so that it runs anywhere. */
+import path from 'node:path';
+import { ShadowSyncError } from '../schema/shadowSyncError.ts';
+import { visibleText } from '../shadow/visibleText.ts';
+import { parseArguments } from './arguments.ts';
+import type { WorkCommand } from './arguments.ts';
+import { makeConsole } from './console.ts';
+import type { Console } from './console.ts';
+import { exitCode } from './exitCode.ts';
+import type { ExitCode } from './exitCode.ts';
+import { helpText } from './help.ts';
+import { paintFor } from './paint.ts';
+import { resolveTarget } from './resolveTarget.ts';
+import { work } from './work.ts';
+
+export interface Surroundings {
+  readonly version: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly homeFolder: string;
+  readonly writeOut: (text: string) => void;
+  readonly writeError: (text: string) => void;
+  readonly outIsTerminal: boolean;
+  readonly errorIsTerminal: boolean;
+  readonly readStandardInput: () => Promise<string>;
+  readonly readFile: (path: string) => Promise<string>;
+  readonly signal: AbortSignal;
+}
+
+/** Does what the words say. Never throws: an error is a message and an exit code. */
+export async function runCommandLine(argv: readonly string[], around: Surroundings): Promise<ExitCode> {
+  const { environment } = around;
+  const console = makeConsole({
+    ...around,
+    paint: paintFor({ isTerminal: around.outIsTerminal, environment }),
+  });
+  // Known before the words are understood: who asks for JSON gets JSON, whatever happens.
+  const json = argv.includes('--json');
+  try {
+    const command = parseArguments(argv);
+    if (command.kind === 'help') {
+      console.out(helpText(command.about));
+      return exitCode.consistent;
+    }
+    if (command.kind === 'version') {
+      console.out(`${around.version}\n`);
+      return exitCode.consistent;
+    }
+    return await runCommand(command, around, console);
+  } catch (error) {
+    return showError(error, json, console);
+  }
+}
+
+async function runCommand(command: WorkCommand, around: Surroundings, console: Console): Promise<ExitCode> {
+  const { target, database, dropped } = await resolveTarget(command, around);
+  if (dropped.length > 0) {
+    console.say(`not taken from the connection URL: ${dropped.map(visibleText).join(', ')}`);
+  }
+  return await work({
+    command,
+    target,
+    database,
+    console,
+    signal: around.signal,
+    journalFolder: path.join(stateFolder(around), 'runs'),
+  });
+}
+
+function stateFolder({ environment, homeFolder }: Surroundings): string {
+  const own = environment['SHADOW_SYNC_STATE'] ?? '';
+  if (own !== '') return path.resolve(own);
+  const state = environment['XDG_STATE_HOME'] ?? '';
+  return path.join(state === '' ? path.join(homeFolder, '.local', 'state') : state, 'shadow-sync');
+}
+
+function showError(thrown: unknown, json: boolean, console: Console): ExitCode {
+  const error = ShadowSyncError.is(thrown)
+    ? thrown
+    : new ShadowSyncError('internal', thrown instanceof Error ? thrown.message : String(thrown), {
+        remedy: 'This is a mistake in Shadow Sync; please report it.',
+      });
+  const { code, message, remedy } = error;
+  if (json) console.out(`${JSON.stringify({ error: { code, message, remedy } }, null, 2)}\n`);
+  console.say(console.paint.red(`${code}: ${visibleText(message)}`));
+  if (remedy !== null) console.say(visibleText(remedy));
+  return code === 'usage' ? exitCode.usage : exitCode.error;
+}

@@ -1,0 +1,43 @@
+/** What a driver is handed to reach one server as one account, secrets included: made for one use, never kept. */
+import type { ConnectionDialect } from './connectionDialect.ts';
+
+/** What is asked of the connection's encryption (C4), weakest first. */
+export const tlsModes = ['off', 'required', 'verify-ca', 'verify-identity'] as const;
+
+export type TlsMode = (typeof tlsModes)[number];
+
+export interface TlsChoice {
+  readonly mode: TlsMode;
+  /** Certificates (PEM) that are trusted instead of the ones that come with Node. */
+  readonly ca?: string;
+  /** This client's own certificate and key (PEM), for accounts that need one. */
+  readonly cert?: string;
+  readonly key?: string;
+}
+
+export interface ConnectionTarget {
+  /** What the user called it. What the server really is, it says itself (MysqlServerFacts.dialect). */
+  readonly dialect: ConnectionDialect;
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  readonly password: string;
+  readonly database: string | null;
+  readonly tls: TlsChoice;
+}
+
+/** True for addresses that never leave this computer. */
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(host);
+}
+
+/** The encryption of a connection for which nobody chose: the strongest as soon as it leaves this computer (C4). */
+export function defaultTls(host: string): TlsChoice {
+  return { mode: isLoopback(host) ? 'off' : 'verify-identity' };
+}
+
+/** Server and account as messages name them: `app@db.example:3306`. Never the password. */
+export function displayTarget(target: Pick<ConnectionTarget, 'host' | 'port' | 'user'>): string {
+  const host = target.host.includes(':') ? `[${target.host}]` : target.host;
+  return `${target.user}@${host}:${target.port}`;
+}

@@ -1,0 +1,199 @@
+/** The port DdlSession: one pinned connection that carries DDL and nothing else (R8). */
+import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
+import type { TableName } from '../../schema/tableName.ts';
+import type { DdlSession, StatementMarker } from '../../task/ports.ts';
+import type { ControlConnection } from './controlConnection.ts';
+import { withGrant } from './grantRemedy.ts';
+import { markerComment } from './marker.ts';
+import type { ServerConnection } from './serverConnection.ts';
+import type { SessionLocks } from './sessionLocks.ts';
+import { idleSeconds, lockWaitSeconds } from './sessionSettings.ts';
+import { privilegesFor, statementTarget } from './statementTarget.ts';
+import { StatementWatch } from './statementWatch.ts';
+
+export interface DdlSessionParts {
+  readonly connection: ServerConnection;
+  readonly locks: SessionLocks;
+  readonly control: ControlConnection;
+  readonly account: string;
+  readonly blockers: (shadow: TableName) => Promise<readonly string[]>;
+  readonly onClose: () => void;
+  /** Why this server's locks are no use, or null. */
+  readonly lockProblem: string | null;
+}
+
+type ExecuteLimits = Parameters<DdlSession['execute']>[2];
+
+const pingTimeoutMs = 5000;
+const warningsTimeoutMs = 10_000;
+/** Three chances within the server's patience. */
+const pingEveryMs = (idleSeconds * 1000) / 3;
+/**
+ * The server ended the session, or a proxy lost the server behind it and says so in the server's place (2006, 2013, 2055,
+ * 1152, 1158 to 1161, 9001; OceanBase's 4012 is a time-out in the middle): whether the statement took effect is not known.
+ */
+const sessionEnds: ReadonlySet<number> = new Set([
+  1053, 1152, 1158, 1159, 1160, 1161, 1927, 2006, 2013, 2055, 3169, 4012, 4031, 9001,
+]);
+const lossCodes: ReadonlySet<string> = new Set(['connection', 'protocol', 'limit', 'unknown-outcome']);
+
+export class MysqlDdlSession implements DdlSession {
+  readonly connectionId: string;
+  readonly #parts: DdlSessionParts;
+  readonly #keepAlive: NodeJS.Timeout;
+  #isBusy = false;
+
+  constructor(parts: DdlSessionParts) {
+    this.#parts = parts;
+    this.connectionId = parts.connection.id;
+    this.#keepAlive = setInterval(() => this.#ping(), pingEveryMs);
+    // A session that is left open keeps no process alive.
+    this.#keepAlive.unref();
+  }
+
+  async lock(shadow: TableName): Promise<Awaited<ReturnType<DdlSession['lock']>>> {
+    const { lockProblem, locks } = this.#parts;
+    if (lockProblem !== null) return { kind: 'unavailable', reason: lockProblem };
+    return await locks.lock(shadow);
+  }
+
+  async unlock(shadow: TableName): Promise<void> {
+    await this.#parts.locks.unlock(shadow);
+  }
+
+  async execute(
+    sql: string,
+    marker: StatementMarker,
+    limits: ExecuteLimits,
+  ): Promise<{ readonly warnings: readonly string[] }> {
+    const { connection, control } = this.#parts;
+    if (limits.signal.aborted)
+      throw new ShadowSyncError('cancelled', 'Aborted before the statement was sent.');
+    this.#refuseWhenLost();
+    const comment = markerComment(marker);
+    const watch = new StatementWatch({ control, connection, comment, ...limits });
+    this.#isBusy = true;
+    try {
+      const reply = await connection.send(`${comment} ${sql}`, [], { timeoutMs: null }, () => undefined);
+      await watch.end();
+      await this.#swallowLateKill(watch);
+      return { warnings: reply.warnings === 0 ? [] : await this.#warnings() };
+    } catch (error) {
+      await watch.end();
+      await this.#swallowLateKill(watch);
+      throw await this.#outcome(error, watch, sql);
+    } finally {
+      this.#isBusy = false;
+    }
+  }
+
+  /** Nothing was sent yet: a connection that is gone took the locks with it, and the attempt ends here. */
+  #refuseWhenLost(): void {
+    const { connection, locks } = this.#parts;
+    const lost = [connection, ...locks.companions].find((each) => each.lost !== null);
+    if (lost === undefined) return;
+    throw new ShadowSyncError(
+      'connection',
+      `The connection that held the lock is lost: ${lost.lost?.message ?? ''}`,
+      {
+        remedy: 'Run again: what was done is found by reading it again.',
+      },
+    );
+  }
+
+  /** A KILL that came just after the statement had ended hits the next one; let that be one that does nothing. */
+  async #swallowLateKill(watch: StatementWatch): Promise<void> {
+    const { connection } = this.#parts;
+    if (watch.killedFor === null || connection.lost !== null) return;
+    await connection.ping(pingTimeoutMs).catch(() => undefined);
+  }
+
+  async #warnings(): Promise<readonly string[]> {
+    const { connection } = this.#parts;
+    try {
+      const rows = await connection.rows('SHOW WARNINGS', [], { timeoutMs: warningsTimeoutMs });
+      return rows.map(([level, code, message]) => `${level ?? ''} ${code ?? ''}: ${message ?? ''}`);
+    } catch (error) {
+      // The statement has succeeded; that must not get lost with its warnings.
+      if (ShadowSyncError.is(error)) return [`The warnings could not be read: ${error.message}`];
+      throw error;
+    }
+  }
+
+  /** What the failed statement means. Only the server's own word counts as a refusal; silence is an unknown outcome. */
+  async #outcome(error: unknown, watch: StatementWatch, sql: string): Promise<ShadowSyncError> {
+    if (!ShadowSyncError.is(error)) throw error;
+    const { account, connection } = this.#parts;
+    const target = statementTarget(sql);
+    const isLost = error.errno === null ? lossCodes.has(error.code) : sessionEnds.has(error.errno);
+    if (isLost || connection.lost !== null) {
+      return new ShadowSyncError(
+        'unknown-outcome',
+        `The connection was lost while the statement ran: ${error.message}`,
+        {
+          remedy: 'The table is read again to find out whether the statement took effect.',
+          ...(error.errno === null ? {} : { errno: error.errno }),
+        },
+      );
+    }
+    if (error.errno === 1317) return interrupted(error, watch.killedFor);
+    if (error.code === 'lock' && target !== null) return await this.#lockWaitEnded(error, target.table);
+    if (target !== null) return withGrant(error, privilegesFor(target.verb), target.table, account);
+    return error;
+  }
+
+  async #lockWaitEnded(error: ShadowSyncError, table: TableName): Promise<ShadowSyncError> {
+    const blockers = await this.#parts.blockers(table).catch((): readonly string[] => []);
+    const who = blockers.length === 0 ? '' : ` Held by ${blockers.join('; ')}.`;
+    return new ShadowSyncError('lock', `${error.message}.${who}`, {
+      remedy: `End the session that holds the table; each attempt waits ${lockWaitSeconds} s.`,
+      ...(error.errno === null ? {} : { errno: error.errno }),
+      ...(error.symbol === null ? {} : { symbol: error.symbol }),
+    });
+  }
+
+  #ping(): void {
+    const { connection, locks } = this.#parts;
+    const idle = this.#isBusy ? locks.companions : [connection, ...locks.companions];
+    for (const each of idle) {
+      // A lost connection is noticed where it is used next.
+      if (each.lost === null) each.ping(pingTimeoutMs).catch(() => undefined);
+    }
+  }
+
+  async close(): Promise<void> {
+    const { connection, control, locks, onClose } = this.#parts;
+    clearInterval(this.#keepAlive);
+    onClose();
+    if (connection.lost !== null) {
+      // Without an answer the server ends it by itself, only later.
+      await control.ask((asking) => locks.endLost(asking)).catch(() => undefined);
+    }
+    await locks.close();
+    await connection.close();
+  }
+}
+
+/** ER_QUERY_INTERRUPTED: by us, or by somebody else's KILL. */
+function interrupted(error: ShadowSyncError, killedFor: 'timeout' | 'cancelled' | null): ShadowSyncError {
+  const details = { errno: 1317, ...(error.symbol === null ? {} : { symbol: error.symbol }) };
+  switch (killedFor) {
+    case 'timeout':
+      return new ShadowSyncError(
+        'timeout',
+        'The statement took longer than allowed and was stopped on the server.',
+        {
+          remedy: 'Allow more time, or run it when the server is less busy.',
+          ...details,
+        },
+      );
+    case 'cancelled':
+      return new ShadowSyncError('cancelled', 'The statement was stopped on the server.', details);
+    case null:
+      return new ShadowSyncError(
+        'statement',
+        'Another session stopped the statement on the server (KILL QUERY).',
+        details,
+      );
+  }
+}

@@ -1,0 +1,70 @@
+/** From a target to everything the floors need of its server. The one function that src/compose.ts calls. */
+import type { MysqlServerFacts } from '../../schema/mysql/serverFacts.ts';
+import type { CancelSignal, SchemaReader } from '../../shadow/schemaReader.ts';
+import type { DdlServer } from '../../task/ports.ts';
+import type { ConnectionTarget } from '../../connection/connectionTarget.ts';
+import { makeDdlServer } from './ddlServer.ts';
+import { MetadataSessions, openMetadataSession } from './metadataSession.ts';
+import { makeReader } from './reader.ts';
+import { metadataTimeoutMs } from './serverConnection.ts';
+import { factVariables, readServerFacts } from './serverFacts.ts';
+import { scriptSession } from './sessionSettings.ts';
+
+export interface OpenDatabase {
+  readonly facts: MysqlServerFacts;
+  readonly reader: SchemaReader;
+  /** Statements that set up the session of a script that is run by hand. */
+  readonly scriptSession: readonly string[];
+  /** Opens nothing until it is used. */
+  readonly ddlServer: DdlServer;
+  /** Closes every connection; never throws. */
+  close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  /** For each connection: name resolution, TCP, TLS and log-in together. */
+  readonly connectTimeoutMs?: number;
+  readonly signal?: CancelSignal;
+}
+
+/** The smallest packet that a server of the family can be set to accept, where it doesn't say. */
+const smallestPacket = 1024;
+
+/** Connects, pins the reading session and reads the facts. Throws ShadowSyncError. */
+export async function openDatabase(
+  target: ConnectionTarget,
+  options: OpenOptions = {},
+): Promise<OpenDatabase> {
+  const { connection, variables } = await openMetadataSession(
+    target,
+    {
+      ...(options.connectTimeoutMs === undefined ? {} : { timeoutMs: options.connectTimeoutMs }),
+      ...(options.signal === undefined ? {} : { signal: options.signal }),
+    },
+    factVariables,
+  );
+  try {
+    const facts = await readServerFacts(connection, variables);
+    const [row] = await connection.rows('SELECT CURRENT_USER() AS account', [], {
+      timeoutMs: metadataTimeoutMs,
+    });
+    const account = row?.[0] ?? target.user;
+    const plain = new MetadataSessions(target, 'plain');
+    const packed = new MetadataSessions(target, 'packed');
+    plain.adopt(connection);
+    const maxPacketBytes = Number(variables.get('max_allowed_packet') ?? smallestPacket);
+    const ddlServer = makeDdlServer({ target, facts, account });
+    return {
+      facts,
+      reader: makeReader({ facts, plain, packed, account, maxPacketBytes }),
+      scriptSession,
+      ddlServer,
+      async close() {
+        await Promise.all([plain.close(), packed.close(), ddlServer.close()]);
+      },
+    };
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
+}

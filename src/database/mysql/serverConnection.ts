@@ -1,0 +1,255 @@
+/**
+ * One connection to a server, with bounds on time and memory against servers that are broken or hostile (C8), and
+ * with every failure mapped. Nothing above this file sees the driver; a lost connection is never replaced here.
+ */
+import type { Socket } from 'node:net';
+import type { Connection } from 'mysql2';
+import type { CancelSignal } from '../../shadow/schemaReader.ts';
+import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
+import { cleaned, mapError } from './errors.ts';
+
+/** A row as the server sent it: text of each column, null for NULL. */
+export type Row = readonly (string | null)[];
+
+export interface QueryLimits {
+  /** After that the connection is destroyed and 'timeout' thrown; null: no limit, the caller watches. */
+  readonly timeoutMs: number | null;
+  /** More answer than that destroys the connection with 'limit'. */
+  readonly maxBytes?: number;
+  /** Looked at while waiting; an abort destroys the connection with 'cancelled'. */
+  readonly signal?: CancelSignal;
+}
+
+export interface StatementReply {
+  readonly warnings: number;
+}
+
+/** C8: no metadata query may take longer. */
+export const metadataTimeoutMs = 60_000;
+
+/** More than any metadata answer: 100,000 tables with long names are about 30 MB. */
+const defaultMaxBytes = 64 * 1024 * 1024;
+
+/** How often a bare `aborted` flag is looked at while a query runs. */
+const cancelPollMs = 50;
+
+export class ServerConnection {
+  /** Where and as whom, for messages. */
+  readonly place: string;
+  readonly #driver: Connection;
+  readonly #secret: string;
+  #id = '';
+  #lost: ShadowSyncError | null = null;
+  #isClosing = false;
+  #bytes = 0;
+  #maxBytes = Infinity;
+  #rejectPending: ((error: ShadowSyncError) => void) | null = null;
+  /** Commands wait for each other here, so that bounds and failures are always those of one command. */
+  #queue: Promise<unknown> = Promise.resolve();
+
+  /** Takes a driver connection that has just been authenticated. */
+  constructor(driver: Connection, place: string, secret: string) {
+    this.place = place;
+    this.#driver = driver;
+    this.#secret = secret;
+    streamOf(driver).on('data', (chunk: Buffer) => {
+      this.#bytes += chunk.length;
+      if (this.#bytes > this.#maxBytes) {
+        this.destroy(
+          new ShadowSyncError('limit', `${place} sent more than ${this.#maxBytes} bytes as one answer.`),
+        );
+      }
+    });
+    driver.on('error', (error: unknown) => this.#onLost(error));
+    driver.on('end', () => this.#onLost(new Error('the server closed the connection')));
+  }
+
+  /** The server's id of this connection; known after {@link learnId}. */
+  get id(): string {
+    return this.#id;
+  }
+
+  /** Why the connection can't be used any more, or null while it can. */
+  get lost(): ShadowSyncError | null {
+    return this.#lost;
+  }
+
+  /** Asks the server for its id of this connection: a proxy's greeting may hold another one. */
+  async learnId(): Promise<void> {
+    const [row] = await this.rows('SELECT CONNECTION_ID() AS id', [], { timeoutMs: metadataTimeoutMs });
+    this.#id = row?.[0] ?? '';
+  }
+
+  /**
+   * Sends one statement and gives its rows. Values replace `?` and are strings and numbers only (C5): anything else
+   * would let the driver build SQL from its keys. Throws ShadowSyncError.
+   */
+  async rows(
+    sql: string,
+    values: readonly (string | number)[],
+    limits: QueryLimits,
+  ): Promise<readonly Row[]> {
+    const rows: Row[] = [];
+    await this.send(sql, values, limits, (row) => rows.push(row.map(textOf)));
+    return rows;
+  }
+
+  /**
+   * Sends one packet and hands over each row of each result set as it arrives, with the number of its result set.
+   * Throws ShadowSyncError; an error of the server leaves the connection usable.
+   */
+  send(
+    sql: string,
+    values: readonly (string | number)[],
+    limits: QueryLimits,
+    onRow: (row: readonly (Buffer | null)[], resultSet: number) => void,
+  ): Promise<StatementReply> {
+    for (const value of values) {
+      if (typeof value !== 'string' && typeof value !== 'number') {
+        return Promise.reject(
+          new ShadowSyncError('internal', 'A query value is neither a string nor a number.'),
+        );
+      }
+    }
+    const turn = this.#queue.then(() => this.#sendNow(sql, values, limits, onRow));
+    this.#queue = turn.catch(() => undefined);
+    return turn;
+  }
+
+  #sendNow(
+    sql: string,
+    values: readonly (string | number)[],
+    limits: QueryLimits,
+    onRow: (row: readonly (Buffer | null)[], resultSet: number) => void,
+  ): Promise<StatementReply> {
+    if (this.#lost !== null) return Promise.reject(this.#lost);
+    this.#bytes = 0;
+    this.#maxBytes = limits.maxBytes ?? defaultMaxBytes;
+    const stopWatching = this.#watch(limits);
+    return new Promise<StatementReply>((resolve, reject) => {
+      this.#rejectPending = reject;
+      let warnings = 0;
+      let refusal: ShadowSyncError | null = null;
+      const query = this.#driver.query({
+        sql,
+        values: [...values],
+        rowsAsArray: true,
+        // The driver's parsing of values costs more than all of ours; texts are decoded where they are used.
+        typeCast: false,
+      });
+      query.on('error', (error: unknown) => {
+        refusal = this.#mapReply(error);
+      });
+      query.on('result', (result: unknown, resultSet: unknown) => {
+        if (Array.isArray(result))
+          onRow(result as (Buffer | null)[], typeof resultSet === 'number' ? resultSet : 0);
+        else warnings = warningsOf(result);
+      });
+      query.on('end', () => {
+        if (refusal === null) resolve({ warnings });
+        else reject(refusal);
+      });
+    }).finally(() => {
+      this.#rejectPending = null;
+      this.#maxBytes = Infinity;
+      stopWatching();
+    });
+  }
+
+  #mapReply(error: unknown): ShadowSyncError {
+    const mapped = mapError(error, this.place, this.#secret);
+    // An error that the server did not say (a file request, a broken packet) ends the trust in this connection.
+    if (mapped.errno === null) this.destroy(mapped);
+    return mapped;
+  }
+
+  #watch(limits: QueryLimits): () => void {
+    const { timeoutMs, signal } = limits;
+    const timer =
+      timeoutMs === null
+        ? undefined
+        : setTimeout(() => {
+            this.destroy(
+              new ShadowSyncError('timeout', `${this.place} gave no answer within ${timeoutMs / 1000} s.`),
+            );
+          }, timeoutMs);
+    const poll =
+      signal === undefined
+        ? undefined
+        : setInterval(() => {
+            if (signal.aborted) this.destroy(new ShadowSyncError('cancelled', 'The reading was cancelled.'));
+          }, cancelPollMs);
+    return () => {
+      clearTimeout(timer);
+      clearInterval(poll);
+    };
+  }
+
+  /** Keeps an idle connection from being closed by the server's wait_timeout. Throws ShadowSyncError when it is lost. */
+  async ping(timeoutMs: number): Promise<void> {
+    await this.rows('DO 0', [], { timeoutMs });
+  }
+
+  /** Says goodbye and closes; never throws, never waits for a server that does not answer. */
+  close(): Promise<void> {
+    if (this.#lost !== null) return Promise.resolve();
+    this.#isClosing = true;
+    this.#lost = new ShadowSyncError('connection', `The connection to ${this.place} was closed.`);
+    const stream = streamOf(this.#driver);
+    return new Promise((resolve) => {
+      const done = (): void => {
+        clearTimeout(timer);
+        stream.destroy();
+        resolve();
+      };
+      const timer = setTimeout(done, 500);
+      stream.once('close', done);
+      this.#driver.end(done);
+    });
+  }
+
+  /** Drops the connection at once, without a word to the server; what waits for it gets `reason`. */
+  destroy(reason: ShadowSyncError): void {
+    if (this.#lost === null) this.#lost = reason;
+    this.#isClosing = true;
+    streamOf(this.#driver).destroy();
+    this.#rejectPending?.(this.#lost);
+  }
+
+  #onLost(error: unknown): void {
+    if (this.#isClosing) {
+      this.#rejectPending?.(this.#lost ?? mapError(error, this.place, this.#secret));
+      return;
+    }
+    const reason = mapError(error, this.place, this.#secret);
+    this.#lost ??=
+      reason.code === 'protocol' && isPlainLoss(error)
+        ? new ShadowSyncError('connection', `${this.place} closed the connection.`)
+        : reason;
+    streamOf(this.#driver).destroy();
+    this.#rejectPending?.(this.#lost);
+  }
+}
+
+/** The stream under a driver connection, TLS or not. It is public in the driver's code and missing in its types. */
+export function streamOf(driver: Connection): Socket {
+  return (driver as unknown as { readonly stream: Socket }).stream;
+}
+
+function textOf(value: Buffer | null): string | null {
+  return value === null ? null : value.toString('utf8');
+}
+
+function isPlainLoss(error: unknown): boolean {
+  return error instanceof Error && !('code' in error);
+}
+
+function warningsOf(result: unknown): number {
+  if (typeof result !== 'object' || result === null || !('warningStatus' in result)) return 0;
+  return typeof result.warningStatus === 'number' ? result.warningStatus : 0;
+}
+
+/** A server's answer as text for messages. */
+export function shown(value: string | null | undefined): string {
+  return value === null || value === undefined ? 'nothing' : `'${cleaned(value)}'`;
+}

@@ -1,0 +1,48 @@
+import type { FindingRule } from './findingRule.ts';
+import { allRules } from './rules.ts';
+
+/** The text of docs/findings.md, made of the rules. */
+export function findingsDocument(): string {
+  const groups = [
+    ['SS1', 'Data and meaning'],
+    ['SS2', 'Operation'],
+    ['SS3', 'Notices'],
+  ] as const;
+  const sections = groups.map(([prefix, title]) => {
+    const rules = allRules.filter((rule) => rule.code.startsWith(prefix));
+    return `## ${title}\n\n${rules.map(section).join('\n')}`;
+  });
+  return `${INTRODUCTION}\n${list()}\n${sections.join('\n')}`;
+}
+
+const INTRODUCTION = `# Findings
+
+What a statement of a plan risks, by code. The codes are stable. This page is made of the rules in
+\`src/diff/mysql/findings\` by \`node scripts/findings.ts\`.
+
+- **info**: good to know.
+- **caution**: costs something, such as time or locks, but loses nothing.
+- **unsafe**: may lose data, or fail on existing rows. It does not run unless it was individually allowed. Statements run
+  in strict mode: one that fails changes nothing.
+- **refused**: does not run unless this very table was confirmed by name.
+`;
+
+function list(): string {
+  const items = allRules.map(
+    (rule) => `- [${rule.code}](#${rule.code.toLowerCase()}) ${rule.title} (${rule.levels.join(', ')})`,
+  );
+  return [...items, ''].join('\n');
+}
+
+function section(rule: FindingRule): string {
+  return [
+    `### ${rule.code}`,
+    '',
+    `It ${rule.title} (${rule.levels.join(', ')}).`,
+    '',
+    rule.why,
+    '',
+    `_${rule.remedy}_`,
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,108 @@
+/**
+ * Texts that the server prints with a `?` where it has something else. SHOW CREATE TABLE goes through utf8mb3, in which
+ * characters beyond U+FFFF have no place. A copy made from such a text would be another table, so it is refused; so are
+ * the few honest question marks that can't be told from lost ones. All seen on MySQL 5.6.24 and 9.7.4, MariaDB 10.11.18
+ * and 11.8.6 (test/contract/roundTrip.test.ts).
+ */
+import { Lexer, tokenKind } from './lexer.ts';
+import type { Column, Expression, MysqlTable, Partition } from './model.ts';
+import { ParseRefusal } from './parse/parseRefusal.ts';
+import { atLeast, type MysqlServerFacts } from './serverFacts.ts';
+
+const binaryTypes: ReadonlySet<string> = new Set([
+  'binary',
+  'varbinary',
+  'tinyblob',
+  'blob',
+  'mediumblob',
+  'longblob',
+]);
+
+/** Character sets that reach beyond U+FFFF. */
+const wideCharsets: ReadonlySet<string> = new Set(['utf8mb4', 'utf16', 'utf16le', 'utf32', 'gb18030']);
+
+/** Takes a normalised table. Throws `ParseRefusal` that names what the server can't show. */
+export function refuseLossyText(table: MysqlTable, facts: MysqlServerFacts): void {
+  if (facts.dialect === 'oceanbase') return;
+  for (const column of table.columns) refuseLossyColumn(column, facts);
+  refuseLossyBounds(table, facts);
+  if (facts.dialect === 'mysql') refuseLossyExpressions(table);
+}
+
+function refuseLossyColumn(column: Column, facts: MysqlServerFacts): void {
+  const value = column.default.kind === 'string' ? column.default.value : '';
+  if (binaryTypes.has(column.type.name)) {
+    if (isLossyBinary(value, facts)) throw lossy(`the bytes of the default of column \`${column.name}\``);
+    return;
+  }
+  if (column.charset === null || !wideCharsets.has(column.charset)) return;
+  // MySQL 8 prints such defaults in hexadecimal.
+  const defaultsAreSafe = facts.dialect === 'mysql' && atLeast(facts, 8);
+  if (!defaultsAreSafe && value.includes('?'))
+    throw lossy(`every character of the default of column \`${column.name}\``);
+  if (column.type.members?.some((member) => member.includes('?')) === true) {
+    throw lossy(`every character of the values of column \`${column.name}\``);
+  }
+}
+
+/** MySQL before 8 prints `?` for bytes that are no UTF-8; MariaDB 10.11 the bytes themselves, which arrive as U+FFFD. */
+function isLossyBinary(text: string, facts: MysqlServerFacts): boolean {
+  if (text.includes('\ufffd')) return true;
+  return facts.dialect === 'mysql' && !atLeast(facts, 8) && text.includes('?');
+}
+
+function refuseLossyBounds(table: MysqlTable, facts: MysqlServerFacts): void {
+  const { partitioning } = table;
+  if (partitioning === null || partitioning.by.columns.length === 0) return;
+  const names = new Set(partitioning.by.columns);
+  if (!table.columns.some((column) => names.has(column.name) && binaryTypes.has(column.type.name))) return;
+  for (const partition of partitioning.partitions ?? []) {
+    if (boundsOf(partition).some((item) => isLossyBinary(item, facts))) {
+      throw lossy(`the bytes of the bounds of partition \`${partition.name}\``);
+    }
+  }
+}
+
+function boundsOf({ values }: Partition): readonly string[] {
+  return values?.kind === 'less-than' || values?.kind === 'in' ? values.items : [];
+}
+
+/** MySQL 8 prints one `?` for every byte of a character beyond U+FFFF, and for bytes that a literal's set does not have. */
+function refuseLossyExpressions(table: MysqlTable): void {
+  for (const column of table.columns) {
+    if (column.default.kind === 'expression') refuseLossyExpression(column.default.expression, column.name);
+    if (column.generated?.as.kind === 'expression')
+      refuseLossyExpression(column.generated.as.expression, column.name);
+  }
+  for (const check of table.checks) refuseLossyExpression(check.expression, check.name ?? 'CHECK');
+  for (const index of table.indexes) {
+    for (const { key } of index.parts)
+      if (key.kind === 'expression') refuseLossyExpression(key.expression, index.name);
+  }
+}
+
+function refuseLossyExpression(expression: Expression, where: string): void {
+  if (!expression.text.includes('?')) return;
+  const lexer = new Lexer(expression.text);
+  let introducer = '';
+  while (lexer.next()) {
+    const { kind, raw } = lexer;
+    if ((kind === tokenKind.string || kind === tokenKind.escapedString) && isLossyLiteral(raw, introducer)) {
+      throw lossy(`every character of the expression of \`${where}\``);
+    }
+    introducer = kind === tokenKind.word ? lexer.symbol : '';
+  }
+}
+
+function isLossyLiteral(raw: string, introducer: string): boolean {
+  const exact =
+    introducer === '' ||
+    introducer.startsWith('_UTF8') ||
+    introducer === '_ASCII' ||
+    introducer === '_LATIN1';
+  return raw.includes(exact ? '????' : '?');
+}
+
+function lossy(what: string): ParseRefusal {
+  return new ParseRefusal(`the server can’t show ${what}`, 0);
+}

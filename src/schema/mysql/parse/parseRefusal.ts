@@ -1,0 +1,14 @@
+/**
+ * Thrown inside floor 1 when a text holds something that the model can't hold. It never leaves `readTable`, which turns
+ * it into `unsupported`: a table that is not understood is a result, not an accident.
+ */
+export class ParseRefusal extends Error {
+  /** Offset in the text at which it happened. */
+  readonly at: number;
+
+  constructor(message: string, at: number) {
+    super(message);
+    this.name = 'ParseRefusal';
+    this.at = at;
+  }
+}

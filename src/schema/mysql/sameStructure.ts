@@ -1,0 +1,63 @@
+/** Whether two tables have one structure, without writing both down where that can be seen at once. */
+import { canonicalText } from './canonicalText.ts';
+import type { Check, ForeignKey, MysqlTable } from './model.ts';
+import type { MysqlServerFacts } from './serverFacts.ts';
+
+/** True exactly when the canonical texts of both normalised tables are equal. */
+export function sameStructure(
+  a: MysqlTable,
+  b: MysqlTable,
+  facts: Pick<MysqlServerFacts, 'dialect'>,
+): boolean {
+  return shareParts(a, b) || canonicalText(a, facts) === canonicalText(b, facts);
+}
+
+/**
+ * Whether both are put together from the very same parts, as a source and its true shadow are: equal lines of a server's
+ * texts were parsed to one object. Only a yes means something.
+ */
+function shareParts(a: MysqlTable, b: MysqlTable): boolean {
+  return (
+    a.primaryKey === b.primaryKey &&
+    a.partitioning === b.partitioning &&
+    a.options === b.options &&
+    a.systemVersioned === b.systemVersioned &&
+    a.periods.length === 0 &&
+    b.periods.length === 0 &&
+    shareAll(a.columns, b.columns, isOne) &&
+    shareAll(a.indexes, b.indexes, isOne) &&
+    shareAll(a.foreignKeys, b.foreignKeys, isLikeKey) &&
+    shareAll(a.checks, b.checks, isLikeCheck)
+  );
+}
+
+function shareAll<T>(a: readonly T[], b: readonly T[], isLike: (a: T, b: T) => boolean): boolean {
+  if (a === b) return true;
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) {
+    const [one, other] = [a[i], b[i]];
+    if (one === undefined || other === undefined || !isLike(one, other)) return false;
+  }
+  return true;
+}
+
+function isOne(a: unknown, b: unknown): boolean {
+  return a === b;
+}
+
+/** But for the name, and for whether the parent's database is printed. */
+function isLikeKey(a: ForeignKey, b: ForeignKey): boolean {
+  return (
+    a.referenced.table === b.referenced.table &&
+    a.referenced.database === b.referenced.database &&
+    a.match === b.match &&
+    a.onDelete === b.onDelete &&
+    a.onUpdate === b.onUpdate &&
+    shareAll(a.columns, b.columns, isOne) &&
+    shareAll(a.referencedColumns, b.referencedColumns, isOne)
+  );
+}
+
+function isLikeCheck(a: Check, b: Check): boolean {
+  return a.name === b.name && a.enforced === b.enforced && a.expression.text === b.expression.text;
+}

@@ -1,0 +1,197 @@
+/** Analysis: list both databases, pair, read exactly the chosen tables and their shadows, compare. */
+import { defaultCompareOptions } from '../diff/compareOptions.ts';
+import type { CompareOptions } from '../diff/compareOptions.ts';
+import type { Dialect } from '../diff/dialect.ts';
+import { ShadowSyncError } from '../schema/shadowSyncError.ts';
+import { tableKey } from '../schema/tableName.ts';
+import type { Analysis, PairResult } from './analysis.ts';
+import { comparePairs } from './comparePairs.ts';
+import type { PairReading } from './comparePairs.ts';
+import { atOnce, inSlices } from './inSlices.ts';
+import type { Pacing } from './inSlices.ts';
+import type { NamingRule } from './namingRule.ts';
+import { pairTables } from './pairing.ts';
+import type { ForeignRole, Pairing } from './pairing.ts';
+import type { Range } from './range.ts';
+import { digestWith, understandPair } from './understandPair.ts';
+import type { CancelSignal, SchemaReader } from './schemaReader.ts';
+
+export interface AnalysisProgress {
+  readonly phase: 'listing' | 'reading' | 'comparing';
+  readonly done: number;
+  readonly of: number;
+}
+
+export interface AnalysisRequest extends Pacing {
+  readonly database: string;
+  readonly rule: NamingRule;
+  readonly range: Range;
+  readonly options?: CompareOptions;
+  readonly reader: SchemaReader;
+  readonly dialect: Dialect;
+  readonly onProgress?: (progress: AnalysisProgress) => void;
+  /** Shadows, as patterns, that the user confirmed to be shadows although they don't look like it (SS116). */
+  readonly adopt?: readonly string[];
+  /** Shadows (`tableKey`) to leave as they are. */
+  readonly skip?: ReadonlySet<string>;
+  readonly otherTasks?: readonly ForeignRole[];
+}
+
+/**
+ * One result per pair, in the order of the sources' names; what is wrong with one table is that table's result.
+ * Throws ShadowSyncError: 'naming' and 'usage' (the rule, the range), 'unknown-database', 'cancelled', and what the
+ * connection as a whole says.
+ */
+export async function analyse(request: AnalysisRequest): Promise<Analysis> {
+  const { reader, signal, clock, rule, dialect } = request;
+  const database = dialect.names.foldTable(request.database);
+  const options = request.options ?? defaultCompareOptions;
+  const startedAt = clock();
+  const pairing = await listAndPair(request, database);
+  const read = await readPairs(request, database, pairing);
+  const readAt = clock();
+  const context = {
+    dialect,
+    analysis: {
+      database,
+      shadowDatabase: pairing.shadowDatabase,
+      rule,
+      shadowTables: pairing.shadowTables,
+      adopt: request.adopt ?? [],
+    },
+    options,
+    skip: request.skip ?? new Set<string>(),
+  };
+  const of = pairing.tables.length;
+  const say = (done: number): void =>
+    request.onProgress?.({ phase: 'comparing', done: Math.floor(done), of });
+  const readings = await inSlices(understandPairs(pairing, read, dialect), request, (done) => say(done / 2));
+  const compared = await inSlices(comparePairs(readings, context), request, (done) =>
+    say((of + Math.min(done, of)) / 2),
+  );
+  const comparedAt = clock();
+  const results = await withFacts(compared, reader, signal);
+  request.onProgress?.({ phase: 'comparing', done: results.length, of: results.length });
+  return {
+    ...context.analysis,
+    options,
+    results,
+    excluded: pairing.excluded,
+    notes: pairing.notes,
+    timing: { readMs: readAt - startedAt + (clock() - comparedAt), compareMs: comparedAt - readAt },
+  };
+}
+
+export interface RecompareRequest {
+  readonly dialect: Dialect;
+  readonly options?: CompareOptions;
+  readonly skip?: ReadonlySet<string>;
+}
+
+/**
+ * The same readings under other options, or with other shadows skipped; nothing is read again. Facts of tables that only
+ * now differ are unknown, which findings take for the worse.
+ */
+export function recompare(analysis: Analysis, request: RecompareRequest): Analysis {
+  return atOnce(recomparing(analysis, request));
+}
+
+/** `recompare`, yielding after each pair. */
+export function* recomparing(analysis: Analysis, request: RecompareRequest): Generator<undefined, Analysis> {
+  const options = request.options ?? analysis.options;
+  const readings = analysis.results.map(readingOf);
+  const results = yield* comparePairs(readings, {
+    dialect: request.dialect,
+    analysis,
+    options,
+    skip: request.skip ?? new Set(),
+  });
+  return { ...analysis, options, results };
+}
+
+/** A result back to what was read. The shadow's fingerprint is null exactly when the shadow was not understood. */
+function readingOf(result: PairResult): PairReading {
+  const { pair, source, actual, facts, fingerprints } = result;
+  if (source === null || (actual === null && fingerprints.shadow === null))
+    return { kind: 'settled', result };
+  const notices = result.notices.filter(({ code }) => code === 'SS302');
+  return { kind: 'read', read: { pair, source, actual, facts, notices } };
+}
+
+async function listAndPair(request: AnalysisRequest, database: string): Promise<Pairing> {
+  const { reader, signal, rule, dialect } = request;
+  request.onProgress?.({ phase: 'listing', done: 0, of: 1 });
+  stopIfAborted(signal);
+  const { names } = dialect;
+  const shadowDatabase = names.foldTable(rule.shadowDatabase ?? database);
+  const sources = await reader.listTables(database, signal);
+  const shadows = shadowDatabase === database ? sources : await reader.listTables(shadowDatabase, signal);
+  request.onProgress?.({ phase: 'listing', done: 1, of: 1 });
+  return pairTables({
+    database,
+    rule,
+    range: request.range,
+    names,
+    sources,
+    shadows,
+    ...(request.otherTasks === undefined ? {} : { otherTasks: request.otherTasks }),
+  });
+}
+
+interface ReadPairs {
+  readonly tables: Awaited<ReturnType<SchemaReader['readTables']>>;
+  readonly triggers: Awaited<ReturnType<SchemaReader['readTriggers']>>;
+}
+
+/** Yields after each pair. */
+function* understandPairs(
+  { tables }: Pairing,
+  read: ReadPairs,
+  dialect: Dialect,
+): Generator<undefined, PairReading[]> {
+  const readings: PairReading[] = [];
+  for (const table of tables) {
+    readings.push(understandPair(table, read.tables, read.triggers, dialect));
+    yield;
+  }
+  return readings;
+}
+
+async function readPairs(request: AnalysisRequest, database: string, pairing: Pairing): Promise<ReadPairs> {
+  const { reader, signal, dialect } = request;
+  const wanted = pairing.tables.flatMap((table) => {
+    if (table.kind === 'refused') return [];
+    return table.shadowExists ? [table.pair.source, table.pair.shadow] : [table.pair.source];
+  });
+  if (wanted.length === 0) return { tables: new Map(), triggers: new Map() };
+  stopIfAborted(signal);
+  const onProgress = (done: number, of: number): void => request.onProgress?.({ phase: 'reading', done, of });
+  const [tables, triggers] = await Promise.all([
+    reader.readTables(wanted, signal, onProgress, digestWith(dialect)),
+    reader.readTriggers(database, signal),
+  ]);
+  stopIfAborted(signal);
+  return { tables, triggers };
+}
+
+/** Facts (rows, sizes) of shadows that differ, in one question for all. */
+async function withFacts(
+  results: PairResult[],
+  reader: SchemaReader,
+  signal: CancelSignal,
+): Promise<PairResult[]> {
+  const differing = results.filter(({ result }) => result === 'update').map(({ pair }) => pair.shadow);
+  if (differing.length === 0) return results;
+  stopIfAborted(signal);
+  const facts = await reader.readFacts(differing, signal);
+  stopIfAborted(signal);
+  return results.map((result) =>
+    result.result === 'update'
+      ? { ...result, facts: facts.get(tableKey(result.pair.shadow)) ?? null }
+      : result,
+  );
+}
+
+function stopIfAborted(signal: CancelSignal): void {
+  if (signal.aborted) throw new ShadowSyncError('cancelled', 'the analysis was cancelled');
+}

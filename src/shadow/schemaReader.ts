@@ -1,0 +1,39 @@
+/** Port: how the schema core sees a server. Implemented by the dialects' driver rooms. */
+import type { TableFacts } from '../diff/finding.ts';
+import type { TableName } from '../schema/tableName.ts';
+
+/** The part of an AbortSignal that pure floors need (they know neither DOM nor Node). */
+export interface CancelSignal {
+  readonly aborted: boolean;
+}
+
+export interface ListedTable {
+  readonly name: TableName;
+  readonly kind: 'table' | 'view' | 'sequence' | 'other';
+}
+
+export type ReadTable =
+  | { readonly kind: 'read'; readonly definition: unknown }
+  | { readonly kind: 'missing' }
+  /** This table alone could not be read: no privilege, broken view, over a limit. */
+  | { readonly kind: 'failed'; readonly reason: string };
+
+export interface SchemaReader {
+  /** What stands in a database, tables and the things that are in their way; sorted by name. Throws ShadowSyncError 'unknown-database'. */
+  listTables(database: string, signal: CancelSignal): Promise<readonly ListedTable[]>;
+  /**
+   * Exactly these tables, batched; the answer has one entry per asked key (`tableKey`). Round trips grow with the batches
+   * only. `digest` is called with each definition as it arrives, while others are on their way; what it gives stands in the
+   * answer instead, so that the definition need not be kept. A reader may leave that out; `digest` must not throw.
+   */
+  readTables(
+    names: readonly TableName[],
+    signal: CancelSignal,
+    onProgress?: (done: number, of: number) => void,
+    digest?: (definition: unknown, name: TableName) => unknown,
+  ): Promise<ReadonlyMap<string, ReadTable>>;
+  /** Rows and sizes of a few tables, in a constant number of queries. */
+  readFacts(names: readonly TableName[], signal: CancelSignal): Promise<ReadonlyMap<string, TableFacts>>;
+  /** Which of the database's tables have triggers (they are not copied: P-14). */
+  readTriggers(database: string, signal: CancelSignal): Promise<ReadonlyMap<string, readonly string[]>>;
+}

@@ -1,0 +1,118 @@
+/** What the reader brought for one pair → both sides understood, or a result that says why not. */
+import type { Dialect } from '../diff/dialect.ts';
+import type { Finding } from '../diff/finding.ts';
+import type { Parsed } from '../schema/tableModel.ts';
+import { displayName, tableKey } from '../schema/tableName.ts';
+import type { TableName } from '../schema/tableName.ts';
+import type { PairResult } from './analysis.ts';
+import { emptyResult, reasonOf } from './comparePairs.ts';
+import type { PairReading } from './comparePairs.ts';
+import { hideSecrets } from './hideSecrets.ts';
+import type { PairedTable } from './pairing.ts';
+import type { ReadTable } from './schemaReader.ts';
+
+/** Never throws: what is wrong with this pair is its result. */
+export function understandPair(
+  table: PairedTable,
+  read: ReadonlyMap<string, ReadTable>,
+  triggers: ReadonlyMap<string, readonly string[]>,
+  dialect: Dialect,
+): PairReading {
+  const { pair } = table;
+  if (table.kind === 'refused') return settled(emptyResult(pair, table.result, table.reason));
+  try {
+    const source = understand(pair.source, read, dialect);
+    if (source.kind === 'missing') return settled(emptyResult(pair, 'failed', gone(pair.source)));
+    if (source.kind === 'failed')
+      return settled(emptyResult(pair, 'failed', notRead(pair.source, source.reason)));
+    if (source.kind === 'unsupported')
+      return settled(unsupported(emptyResult(pair, 'unsupported', source.reason), source));
+    const refusal = dialect.refuseSource(source.table);
+    // No texts here: a refused source may hold a password in its CONNECTION (P-12).
+    if (refusal !== null) return settled(emptyResult(pair, 'unsupported', refusal));
+
+    const notices = triggerNotices(pair.source, triggers);
+    const base = { ...emptyResult(pair, 'failed', ''), source: source.table, notices };
+    const actual = table.shadowExists ? understand(pair.shadow, read, dialect) : { kind: 'missing' as const };
+    if (actual.kind === 'failed') return settled({ ...base, reason: notRead(pair.shadow, actual.reason) });
+    if (actual.kind === 'unsupported') {
+      const reason = `the shadow table ${displayName(pair.shadow)}: ${actual.reason}`;
+      return settled(unsupported({ ...base, result: 'unsupported', reason }, actual));
+    }
+    const shadow = actual.kind === 'missing' ? null : actual.table;
+    return { kind: 'read', read: { pair, source: source.table, actual: shadow, notices, facts: null } };
+  } catch (error) {
+    return settled(emptyResult(pair, 'failed', reasonOf(error)));
+  }
+}
+
+/** What became of a definition as it arrived; its text is not kept beyond that. */
+class Digested {
+  readonly understood: Understood;
+
+  constructor(understood: Understood) {
+    this.understood = understood;
+  }
+}
+
+/** For `SchemaReader.readTables`: understands each definition as it arrives. */
+export function digestWith(dialect: Dialect): (definition: unknown, name: TableName) => unknown {
+  return (definition, name) => new Digested(parseSafely(definition, name, dialect));
+}
+
+function parseSafely(definition: unknown, name: TableName, dialect: Dialect): Understood {
+  try {
+    return dialect.parse(definition, name);
+  } catch (error) {
+    return { kind: 'failed', reason: reasonOf(error) };
+  }
+}
+
+type Understood = Parsed | Exclude<ReadTable, { kind: 'read' }>;
+type Unsupported = Extract<Parsed, { kind: 'unsupported' }>;
+
+function understand(name: TableName, read: ReadonlyMap<string, ReadTable>, dialect: Dialect): Understood {
+  const entry = read.get(tableKey(name));
+  if (entry === undefined) return { kind: 'failed', reason: 'the reader brought no answer for it' };
+  if (entry.kind !== 'read') return entry;
+  const { definition } = entry;
+  return definition instanceof Digested ? definition.understood : parseSafely(definition, name, dialect);
+}
+
+function settled(result: PairResult): PairReading {
+  return { kind: 'settled', result };
+}
+
+function unsupported(result: PairResult, { serverText, printedText }: Unsupported): PairResult {
+  return {
+    ...result,
+    reason: hideSecrets(result.reason ?? ''),
+    texts: {
+      server: hideSecrets(serverText),
+      printed: printedText === null ? null : hideSecrets(printedText),
+    },
+  };
+}
+
+function gone(name: TableName): string {
+  return `${displayName(name)} was dropped while it was read`;
+}
+
+function notRead(name: TableName, reason: string): string {
+  return `${displayName(name)} could not be read: ${reason}`;
+}
+
+/** SS302: triggers of a source stay with the source (P-14). */
+function triggerNotices(source: TableName, triggers: ReadonlyMap<string, readonly string[]>): Finding[] {
+  const names = triggers.get(source.table) ?? [];
+  if (names.length === 0) return [];
+  const list = names.join(', ');
+  return [
+    {
+      code: 'SS302',
+      level: 'info',
+      message: `${displayName(source)} has ${names.length === 1 ? 'the trigger' : 'the triggers'} ${list}, which ${names.length === 1 ? 'is' : 'are'} not copied: writes to the shadow table fire no trigger.`,
+      object: { kind: 'table', name: source.table },
+    },
+  ];
+}

@@ -1,0 +1,183 @@
+/**
+ * Journals as files: one append-only NDJSON file per run in a private folder (reliability.md F5, F6, F8). Lines of kind
+ * `claim` are the store's own and say which process has the journal; all others are the run's entries.
+ */
+import { randomUUID } from 'node:crypto';
+import { constants } from 'node:fs';
+import { chmod, mkdir, open, readdir, stat, unlink } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ShadowSyncError } from '../schema/shadowSyncError.ts';
+import type { Clock, JournalStore, RunJournal } from '../task/ports.ts';
+import { FileRunJournal } from './fileRunJournal.ts';
+import { errorCode, journalError } from './journalError.ts';
+import { isFinished, ownerOf, readJournal } from './journalFile.ts';
+import type { JournalClaim } from './journalFile.ts';
+import { isAlive, thisProcess } from './processIdentity.ts';
+
+type UnfinishedRun = Awaited<ReturnType<JournalStore['unfinished']>>[number];
+
+export interface FileJournalOptions {
+  readonly clock: Clock;
+  /** Finished journals beyond so many, or older than this, go when a new one is made (F5: 500 runs, 90 days). */
+  readonly keepRuns?: number;
+  readonly keepMs?: number;
+}
+
+const extension = '.ndjson';
+const day = 24 * 60 * 60 * 1000;
+
+/** More files than this are not looked at: the newest count. Pruning keeps a folder far below it. */
+const maxScanned = 2000;
+
+/** Opens (and makes, when it is not there) nothing yet: the folder is made with the first journal. */
+export function fileJournal(folder: string, options: FileJournalOptions): JournalStore {
+  const opened = new Set<string>();
+  const pathOf = (run: string): string => join(folder, `${checkedRun(run)}${extension}`);
+  const opening = (run: string, handle: FileHandle): FileRunJournal => {
+    opened.add(run);
+    return new FileRunJournal(run, pathOf(run), handle, () => opened.delete(run));
+  };
+
+  return {
+    create: async (run) =>
+      mapped('made', pathOf(run), async () => {
+        await makePrivateFolder(folder);
+        await prune(folder, options);
+        const handle = await open(pathOf(run), flagsToMake, 0o600);
+        const journal = opening(run, handle);
+        await journal.appendLine(await claim(1));
+        await syncFolder(folder);
+        return journal;
+      }),
+
+    unfinished: () =>
+      mapped('read', folder, async () => {
+        const found: UnfinishedRun[] = [];
+        for (const { path, run } of (await journalsIn(folder)).slice(0, maxScanned)) {
+          if (opened.has(run) || (await unlessGone(isFinished(path))) !== false) continue;
+          const content = await unlessGone(readJournal(path));
+          if (content === null) continue;
+          const owner = ownerOf(content);
+          if (owner !== null && owner.owner.pid !== process.pid && (await isAlive(owner.owner))) continue;
+          found.push({ run, entries: content.entries, torn: content.torn });
+        }
+        return found.reverse();
+      }),
+
+    reopen: async (run) => mapped('opened', pathOf(run), () => takeOver(run, pathOf(run), opening)),
+  };
+}
+
+/** `O_EXCL` and `O_NOFOLLOW`: neither a file nor a link that somebody put there is written to (F-08). */
+const flagsToMake =
+  constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
+const flagsToAppend = constants.O_WRONLY | constants.O_APPEND | constants.O_NOFOLLOW;
+
+/**
+ * Takes an unfinished journal from its dead owner. Two processes may try at once; appends have one order, so the first
+ * claim with the next number wins. Throws ShadowSyncError 'lock' for the other one.
+ */
+async function takeOver(
+  run: string,
+  path: string,
+  opening: (run: string, handle: FileHandle) => FileRunJournal,
+): Promise<RunJournal> {
+  const before = ownerOf(await readJournal(path));
+  const handle = await open(path, flagsToAppend);
+  const journal = opening(run, handle);
+  const mine = await claim((before?.number ?? 0) + 1);
+  // A torn last line must not swallow the claim.
+  await journal.appendText('\n');
+  await journal.appendLine(mine);
+  if (ownerOf(await readJournal(path))?.token === mine.token) return journal;
+  await journal.close();
+  throw new ShadowSyncError('lock', `The run ${run} is being looked after by another process.`);
+}
+
+async function claim(number: number): Promise<JournalClaim> {
+  return { kind: 'claim', number, token: randomUUID(), owner: await thisProcess() };
+}
+
+/** The run's name becomes a file's name and stands in marker comments (R9). */
+function checkedRun(run: string): string {
+  if (/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/.test(run)) return run;
+  throw new ShadowSyncError(
+    'internal',
+    'A run was named with other characters than letters, digits, - and _.',
+  );
+}
+
+async function makePrivateFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  // It may have been there before, or the umask may have been in the way (F-07).
+  await chmod(folder, 0o700);
+}
+
+/** Newest first. */
+async function journalsIn(
+  folder: string,
+): Promise<readonly { readonly path: string; readonly run: string; readonly touched: number }[]> {
+  const names = await readdir(folder).catch((error: unknown) => {
+    if (errorCode(error) === 'ENOENT') return [];
+    throw error;
+  });
+  const journals = names.filter((name) => name.endsWith(extension));
+  const dated = await Promise.all(
+    journals.map(async (name) => {
+      const path = join(folder, name);
+      // Another process may have pruned it since.
+      const touched = await unlessGone(stat(path).then(({ mtimeMs }) => mtimeMs));
+      return touched === null ? [] : [{ path, run: name.slice(0, -extension.length), touched }];
+    }),
+  );
+  return dated
+    .flat()
+    .sort((a, b) => (a.touched === b.touched ? (a.run < b.run ? 1 : -1) : b.touched - a.touched));
+}
+
+/** What the promise gives, or null when the file that it is about is there no longer. */
+async function unlessGone<T>(asked: Promise<T>): Promise<T | null> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+/** Removes finished journals beyond the bounds. What can't be removed now is tried again with the next run. */
+async function prune(
+  folder: string,
+  { clock, keepRuns = 500, keepMs = 90 * day }: FileJournalOptions,
+): Promise<void> {
+  const oldest = clock.now() - keepMs;
+  const journals = await journalsIn(folder);
+  const beyond = journals.filter(({ touched }, index) => index >= keepRuns || touched < oldest);
+  for (const { path } of beyond) {
+    try {
+      if (await isFinished(path)) await unlink(path);
+    } catch {
+      // see above
+    }
+  }
+}
+
+/** A new file is safe only when its folder's entry is (fsync(2)). Windows can't do that, and its file system needs it not. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, constants.O_RDONLY);
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function mapped<T>(what: string, path: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw journalError(what, path, error);
+  }
+}

@@ -1,0 +1,27 @@
+import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
+import { errorCode } from '../journalError.ts';
+
+const remedies: ReadonlyMap<string, string> = new Map([
+  ['ENOSPC', 'Free some space on that disk and try again.'],
+  ['EDQUOT', 'Your share of that disk is used up: free some space and try again.'],
+  ['EROFS', 'That disk is read-only: make it writable and try again.'],
+  ['EACCES', 'Give your account the right to read and write there and try again.'],
+  ['EPERM', 'Give your account the right to read and write there and try again.'],
+  ['EBUSY', 'Another program holds the file: end it and try again.'],
+  ['EEXIST', 'A file stands there that this program did not make: look at it and remove it.'],
+]);
+
+/**
+ * Makes ShadowSyncError 'store' of a file system's error (F8): `what` could not be done with `path`. What was saved
+ * before is as it was: a generation is never written to again.
+ */
+export function storeError(what: string, path: string, error: unknown): ShadowSyncError {
+  if (ShadowSyncError.is(error)) return error;
+  const code = errorCode(error);
+  const remedy = remedies.get(code);
+  return new ShadowSyncError('store', `The store can't be ${what} at ${path}: ${code}.`, {
+    symbol: code,
+    cause: error,
+    ...(remedy === undefined ? {} : { remedy }),
+  });
+}

@@ -1,0 +1,105 @@
+/** Changes of columns whose algorithm is predicted and then forced on real servers. */
+import { change, insert, pair, remove, set } from './algorithmCase.ts';
+import type { AlgorithmCase } from './algorithmCase.ts';
+
+const positionCases: readonly AlgorithmCase[] = [
+  change('column added last', insert(8, 'n int')),
+  change('column added first', insert(0, 'n int')),
+  change('column added in the middle', insert(3, 'n int not null default 5')),
+  change('two columns added', (c) => [insert(8, 'n int')(c), insert(2, 'm int')(c)]),
+  change('NOT NULL number without default added', insert(8, 'n int not null')),
+  change('NOT NULL enum added', insert(8, "n enum('a','b') not null")),
+  change('NOT NULL date added', insert(8, 'n date not null')),
+  change('date with default added', insert(8, "n date not null default '2000-01-01'")),
+  change('datetime with the time of now added', insert(8, 'n datetime default current_timestamp')),
+  change('expression default added', insert(8, 'n int default (1+1)')),
+  change('json added', insert(8, 'n json')),
+  change('blob added', insert(8, 'n blob')),
+  change('AUTO_INCREMENT added', insert(8, 'n int not null auto_increment', 'unique key kn(n)')),
+  change('virtual added', insert(8, 'n int generated always as (a+1) virtual')),
+  change('virtual added in the middle', insert(2, 'n int generated always as (a+1) virtual')),
+  change('virtual and plain added', insert(8, 'n int generated always as (a+1) virtual', 'm int')),
+  change('stored added', insert(8, 'n int generated always as (a+1) stored')),
+  change('column with check added', insert(8, 'n int check (n > 0)')),
+  change('column dropped', remove(4)),
+  change('indexed column dropped', remove(1, 8)),
+  change('dropped and added', (c) => [remove(4)(c), insert(7, 'n int')(c)]),
+  change('column moved', (c) => [remove(4)(c), insert(1, 'd decimal(10,2)')(c)]),
+  change('case of a name', (c) => [set(4, 'D decimal(10,2)')(c)]),
+  change('default', set(1, 'a int default 5')),
+  change('default dropped', set(3, 'c varchar(20) not null')),
+  change('expression as default', set(1, 'a int default (1+2)')),
+  change('default and index', (c) => [set(1, 'a int default 5')(c), insert(9, 'key kd(d)')(c)]),
+  change('comment of a column', set(1, "a int comment 'x'")),
+  change('NULL to NOT NULL', set(1, 'a int not null')),
+  change('NOT NULL to NULL', set(3, "c varchar(20) default 'x'")),
+  change('invisible', set(4, 'd decimal(10,2) invisible')),
+  change('on update', set(6, 't timestamp null on update current_timestamp')),
+];
+
+const typeCases: readonly AlgorithmCase[] = [
+  change('varchar 20 to 40 latin1', set(2, 'b varchar(40) character set latin1')),
+  change('varchar 20 to 60 utf8mb4', set(3, "c varchar(60) not null default 'x'")),
+  change('varchar over 255 bytes', set(2, 'b varchar(300) character set latin1')),
+  change('varchar 20 to 100 utf8mb4', set(3, "c varchar(100) not null default 'x'")),
+  change('varchar narrowed', set(2, 'b varchar(10) character set latin1')),
+  pair(
+    'varchar 300 to 400',
+    'id int primary key, v varchar(300), key kv(v(10))',
+    'id int primary key, v varchar(400), key kv(v(10))',
+  ),
+  pair(
+    'varchar 20 to 40 indexed',
+    'id int primary key, v varchar(20), key kv(v)',
+    'id int primary key, v varchar(40), key kv(v)',
+  ),
+  change('int to bigint', set(1, 'a bigint')),
+  change('int to unsigned', set(1, 'a int unsigned')),
+  change('display width', set(1, 'a int(5)')),
+  change('zerofill', set(1, 'a int(8) unsigned zerofill')),
+  change('decimal widened', set(4, 'd decimal(12,2)')),
+  change('text to longtext', set(7, 'tx longtext')),
+  change('fraction of seconds', set(6, 't timestamp(3) null')),
+  change('enum appended', set(5, "e enum('x','y','z')")),
+  change('enum inserted', set(5, "e enum('x','z','y')")),
+  pair('set appended', "id int primary key, v set('a','b')", "id int primary key, v set('a','b','c')"),
+  pair(
+    'set over 8 members',
+    "id int primary key, v set('1','2','3','4','5','6','7','8')",
+    "id int primary key, v set('1','2','3','4','5','6','7','8','9')",
+  ),
+  change('character set of a column', set(2, 'b varchar(20) character set utf8mb4')),
+  change('collation of a column', set(3, "c varchar(20) collate utf8mb4_bin not null default 'x'")),
+  change('AUTO_INCREMENT given', set(0, 'id int not null auto_increment primary key')),
+  pair('AUTO_INCREMENT taken', 'id int not null auto_increment primary key', 'id int not null primary key'),
+  pair(
+    'virtual expression',
+    'id int primary key, a int, g int as (a+1) virtual',
+    'id int primary key, a int, g int as (a+2) virtual',
+  ),
+  pair(
+    'stored expression',
+    'id int primary key, a int, g int as (a+1) stored',
+    'id int primary key, a int, g int as (a+2) stored',
+  ),
+  pair('virtual dropped', 'id int primary key, a int, g int as (a+1) virtual', 'id int primary key, a int'),
+  pair('stored dropped', 'id int primary key, a int, g int as (a+1) stored', 'id int primary key, a int'),
+  pair(
+    'column beside a virtual one',
+    'id int primary key, a int, g int as (a+1) virtual',
+    'id int primary key, n int, a int, g int as (a+1) virtual',
+  ),
+  pair(
+    'column dropped beside a virtual one',
+    'id int primary key, a int, g int as (a+1) virtual, z int',
+    'id int primary key, a int, g int as (a+1) virtual',
+  ),
+  pair(
+    'column beside an indexed virtual one',
+    'id int primary key, a int, g int as (a+1) virtual, key(g)',
+    'id int primary key, a int, g int as (a+1) virtual, n int, key(g)',
+  ),
+];
+
+/** Every change of a column. */
+export const columnCases: readonly AlgorithmCase[] = [...positionCases, ...typeCases];

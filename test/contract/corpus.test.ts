@@ -1,0 +1,115 @@
+/** Tables of the kind that real applications have, synchronised through the whole product; one test per case that broke. */
+import assert from 'node:assert/strict';
+import { problemsOf, syncDatabase } from '../support/syncDatabase.ts';
+import { query, runScript } from '../support/servers/connect.ts';
+import { eachEngine, freshDatabase } from '../support/servers/sharedServer.ts';
+import { corpusPairs } from './corpusPairs.ts';
+import { databaseCases } from './corpusDatabases.ts';
+
+eachEngine('corpus pairs', (engine, getServer) => {
+  for (const pair of corpusPairs.filter(({ on }) => on === undefined || on.includes(engine))) {
+    it(pair.title, async () => {
+      const server = getServer();
+      const database = await freshDatabase(server);
+      await query(server, `create table t ${pair.source}`, database);
+      if (pair.shadow !== null) await query(server, `create table __test_t ${pair.shadow}`, database);
+      if (pair.rows !== undefined) await query(server, `insert into __test_t values ${pair.rows}`, database);
+
+      const { run, again, nextPlan } = await syncDatabase(server, {
+        database,
+        adopt: ['*'],
+        allowUnsafe: true,
+      });
+
+      assert.deepEqual(problemsOf(run), []);
+      assert.deepEqual(
+        again.results.map(({ result }) => result),
+        ['consistent'],
+      );
+      assert.deepEqual(nextPlan.groups, [], 'a second run has nothing to do');
+    });
+  }
+});
+
+eachEngine('corpus databases', (engine, getServer) => {
+  for (const corpus of databaseCases.filter(({ on }) => on === undefined || on.includes(engine))) {
+    it(corpus.title, async () => {
+      const server = getServer();
+      const [database, shadowDatabase] = [await freshDatabase(server), await freshDatabase(server)];
+      await runScript(server, corpus.sources, database);
+      await runScript(server, corpus.shadows, shadowDatabase);
+      const rule = { prefix: '', shadowDatabase };
+
+      const { run, again, nextPlan } = await syncDatabase(server, { database, rule, allowUnsafe: true });
+
+      assert.deepEqual(problemsOf(run), []);
+      for (const { result, pair } of again.results) assert.equal(result, 'consistent', pair.source.table);
+      assert.deepEqual(nextPlan.groups, [], 'a second run has nothing to do');
+    });
+  }
+});
+
+eachEngine('corpus refusals', (_engine, getServer) => {
+  it('a parent whose child is out of the range is refused by the server, and the user is told what to do', async () => {
+    const server = getServer();
+    const database = await freshDatabase(server);
+    const table = (name: string, type: string, key = ''): string =>
+      `create table ${name}(id ${type} primary key${key})`;
+    await runScript(
+      server,
+      `${table('p', 'bigint')}; ${table('c', 'bigint')}; ${table('__test_p', 'int')}`,
+      database,
+    );
+    await query(server, table('__test_c', 'int', ', foreign key(id) references __test_p(id)'), database);
+
+    const { run, again } = await syncDatabase(server, {
+      database,
+      range: { exclude: ['c'] },
+      allowUnsafe: true,
+    });
+
+    assert.deepEqual(
+      run.tables.map(({ pair, outcome }) => `${pair.source.table} ${outcome}`),
+      ['p failed'],
+    );
+    const [error] = run.tables.flatMap(({ statements }) =>
+      statements.flatMap((statement) => statement.error ?? []),
+    );
+    assert.match(error?.remedy ?? '', /the other end of the foreign key/);
+    assert.deepEqual(
+      again.results.map(({ result }) => result),
+      ['update'],
+    );
+  });
+});
+
+eachEngine('corpus shadows that reach outside', (engine, getServer) => {
+  const reaching = [
+    { what: 'the option CONNECTION', setUp: "create table __test_t(id int, x int) connection='elsewhere'" },
+    ...(engine.startsWith('mariadb')
+      ? [
+          {
+            what: 'a sequence',
+            setUp: 'create sequence s; create table __test_t(id int, x bigint default nextval(s))',
+          },
+        ]
+      : []),
+  ];
+  for (const { what, setUp } of reaching) {
+    it(`${what}: that table is refused with the reason, the others go on`, async () => {
+      const server = getServer();
+      const database = await freshDatabase(server);
+      await runScript(server, `create table t(id int); create table u(id int); ${setUp}`, database);
+
+      const { analysis, run } = await syncDatabase(server, { database, adopt: ['*'], allowUnsafe: true });
+
+      const refused = analysis.results.find(({ pair }) => pair.source.table === 't');
+      assert.equal(refused?.result, 'unsupported');
+      assert.match(refused.reason ?? '', /Drop/);
+      assert.deepEqual(
+        run.tables.map(({ pair, outcome }) => `${pair.source.table} ${outcome}`),
+        ['u succeeded'],
+      );
+    });
+  }
+});

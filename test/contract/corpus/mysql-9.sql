@@ -1,0 +1,23 @@
+-- taken by: mysql-9
+create table g1 (a int, b int generated always as (a+1) virtual, c varchar(20) collate utf8mb4_bin generated always as (concat('x','y\'z\\')) stored not null comment 'g', d int as (a*2) virtual invisible, key kb (b));
+create table chk2 (a int, constraint cc check (a > 0) not enforced);
+create table geo (p point not null srid 4326, g geometry, spatial key sp (p));
+create table fx (id int primary key, a varchar(50), j json, key f1 ((lower(a))), key f2 ((cast(j->'$.zip' as unsigned array))), key f3 (a, (id+1) desc), unique key f4 ((abs(id))));
+create table ivi (id int primary key, a int, key ka (a) invisible, key kb(a) comment 'x' invisible);
+create table par (id int primary key, t text, fulltext key ft (t) with parser ngram);
+create table par2 (id int primary key, t text, fulltext key ft (t) with parser ngram comment 'x' invisible);
+create table vm (id int primary key, v vector(3) not null, w vector);
+create table cmp (a int) compression='zlib';
+create table enc (a int) encryption='n';
+create table ase (a int) autoextend_size=4m;
+create table ts (a int) tablespace=innodb_system;
+create table x2 (a varchar(10) character set gbk, b varchar(10) character set gbk as (concat(a,_gbk'漢')), c varchar(10) as (concat(a, _latin1 0xE9)), d varchar(9) as (concat(a, x'F09F')), key f ((concat(a,'漢'))));
+create table gen3 (d datetime, y int as (year(d)) stored, ym char(7) as (date_format(d, '%Y-%m')) virtual, q tinyint as (quarter(d)) virtual comment 'quarter', unique key (y, ym));
+create table inv_idx (a int, b int, key k1 (a) invisible, key k2 (b) using btree comment 'c' invisible, unique key k3 (a, b) invisible);
+create table func_idx (a varchar(50), b json, c int, key f1 ((upper(a))), key f2 ((c * 2), a), key f3 ((cast(b->>'$.n' as char(20)) collate utf8mb4_bin)), unique key f4 ((coalesce(c, 0)) desc), key f5 ((cast(b->'$.tags' as char(20) array))));
+create table vec (id int primary key, e vector(4), e2 vector(16383) not null);
+create table geo_all (a geometry not null srid 0, b point srid 4326, c linestring not null srid 3857, spatial key (a), spatial key (c));
+create table my_lock (id int primary key, v int) encryption='N' compression='none';
+create table my_ase (id int primary key) autoextend_size=8M;
+create table my_mvi (id int primary key, d json, key mv ((cast(d->'$[*]' as unsigned array)), id));
+create table chk_off (a int, constraint co1 check (a > 0) not enforced, constraint co2 check (a < 10));

@@ -1,0 +1,56 @@
+/** Pairs of tables that once broke the main job on a real server, each reduced to what it takes. */
+
+/** A source and its shadow as `create table` takes them behind the name. */
+export interface CorpusPair {
+  readonly title: string;
+  readonly source: string;
+  /** null: there is none yet. */
+  readonly shadow: string | null;
+  /** Left out: every server. */
+  readonly on?: readonly CorpusServer[];
+  /** Rows for the shadow, as VALUES takes them. */
+  readonly rows?: string;
+}
+
+export type CorpusServer = 'mysql-5.6' | 'mysql-9' | 'mariadb-10.11' | 'mariadb-11.8';
+
+const mariadb: readonly CorpusServer[] = ['mariadb-10.11', 'mariadb-11.8'];
+const notOld: readonly CorpusServer[] = ['mysql-9', ...mariadb];
+const mysql9: readonly CorpusServer[] = ['mysql-9'];
+
+export const corpusPairs: readonly CorpusPair[] = [
+  {
+    title: 'an enum that comes into a table of the character set binary (MediaWiki’s image)',
+    source: "(id int, e enum('a','b') not null default 'a', s set('x','y')) default charset=binary",
+    shadow: "(id int, e enum('a') not null default 'a', s set('x')) default charset=latin1",
+  },
+  {
+    title: 'a new column whose default is random',
+    source:
+      '(id int primary key, u varchar(36) not null default (uuid()), r double default (rand()), t text default (uuid()))',
+    shadow: '(id int primary key)',
+    on: mysql9,
+    rows: '(1),(2)',
+  },
+  {
+    title: 'a new column beside one that gets a random default',
+    source: '(id int primary key, u varchar(40) default (uuid()), n int not null default 5)',
+    shadow: "(id int primary key, u varchar(36) default 'x')",
+    on: mysql9,
+    rows: "(1,'a')",
+  },
+  {
+    title: 'the function truncate in a generated column and in a check',
+    source:
+      '(id int primary key, p decimal(10,4), t decimal(10,2) as (truncate(p * 1.2, 2)) virtual, constraint ck check (truncate(p, 0) >= 0))',
+    shadow: '(id int primary key, p decimal(10,4))',
+    on: notOld,
+  },
+  {
+    title: 'the functions replace and truncate in bare defaults',
+    source:
+      "(id int primary key, u varchar(36) default replace(uuid(), '-', ''), n int default truncate(7.5, 0))",
+    shadow: '(id int primary key)',
+    on: mariadb,
+  },
+];

@@ -1,0 +1,2 @@
+ALTER TABLE `shop`.`shadow` PAGE_CHECKSUM=1;
+ALTER TABLE `shop`.`shadow` REMOVE PARTITIONING;

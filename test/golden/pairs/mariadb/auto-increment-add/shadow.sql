@@ -1,0 +1,3 @@
+CREATE TABLE `shadow` (
+  `v` int(11) DEFAULT NULL
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci

@@ -1,0 +1,1 @@
+ALTER TABLE `shop`.`shadow` MODIFY COLUMN `id` int(11) NOT NULL, MODIFY COLUMN `n` int(11) NOT NULL AUTO_INCREMENT, ADD KEY `kn` (`n`);

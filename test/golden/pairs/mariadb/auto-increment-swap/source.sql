@@ -1,0 +1,6 @@
+CREATE TABLE `source` (
+  `id` int(11) NOT NULL,
+  `n` int(11) NOT NULL AUTO_INCREMENT,
+  PRIMARY KEY (`id`),
+  KEY `kn` (`n`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci

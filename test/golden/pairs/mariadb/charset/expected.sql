@@ -1,0 +1,1 @@
+ALTER TABLE `shop`.`shadow` MODIFY COLUMN `v` varchar(10) DEFAULT NULL, MODIFY COLUMN `w` text DEFAULT NULL, DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;

@@ -1,0 +1,1 @@
+ALTER TABLE `shop`.`shadow` DROP CONSTRAINT `__test_ck`, CHANGE COLUMN `a` `A` int(11) DEFAULT NULL, ADD CONSTRAINT `ck` CHECK (`A` > 2);

@@ -1,0 +1,6 @@
+CREATE TABLE `shadow` (
+  `id` int(11) NOT NULL,
+  `a` int(11) DEFAULT NULL,
+  PRIMARY KEY (`id`),
+  CONSTRAINT `__test_ck` CHECK (`a` > 2)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci

@@ -1,0 +1,1 @@
+ALTER TABLE `shop`.`shadow` DROP CONSTRAINT `__test_ck`, DROP CONSTRAINT `co`, ADD CONSTRAINT `ck` CHECK (`a` > 2), ADD CONSTRAINT `cn` CHECK (`a` < 100);

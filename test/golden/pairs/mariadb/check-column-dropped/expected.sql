@@ -1,0 +1,1 @@
+ALTER TABLE `shop`.`shadow` DROP CONSTRAINT `ck`, DROP CONSTRAINT `cb`, DROP COLUMN `b`;

@@ -1,0 +1,1 @@
+ALTER TABLE `shop`.`shadow` CHANGE COLUMN `name` `Name` int(11) DEFAULT NULL;

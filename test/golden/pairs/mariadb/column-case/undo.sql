@@ -1,0 +1,1 @@
+ALTER TABLE `shop`.`shadow` CHANGE COLUMN `Name` `name` int(11) DEFAULT NULL;

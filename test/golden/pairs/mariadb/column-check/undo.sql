@@ -1,0 +1,1 @@
+ALTER TABLE `shop`.`shadow` MODIFY COLUMN `a` int(11) DEFAULT NULL CHECK (`a` > 0), MODIFY COLUMN `b` int(11) DEFAULT NULL CHECK (`b` > 0);

@@ -1,0 +1,1 @@
+ALTER TABLE `shop`.`shadow` MODIFY COLUMN `v` int(11) DEFAULT NULL COMMENT 'it''s';

@@ -1,0 +1,8 @@
+CREATE TABLE `source` (
+  `n1` int(11) DEFAULT NULL,
+  `id` int(11) NOT NULL,
+  `a` int(11) DEFAULT NULL,
+  `n2` int(11) DEFAULT NULL,
+  `n3` int(11) DEFAULT NULL,
+  PRIMARY KEY (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci

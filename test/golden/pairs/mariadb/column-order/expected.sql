@@ -1,0 +1,1 @@
+ALTER TABLE `shop`.`shadow` MODIFY COLUMN `a` int(11) DEFAULT NULL AFTER `id`;

@@ -1,0 +1,1 @@
+ALTER TABLE `shop`.`shadow` MODIFY COLUMN `b` int(11) DEFAULT NULL AFTER `id`;

@@ -1,0 +1,8 @@
+CREATE TABLE `shop`.`shadow` (
+  `id` uuid NOT NULL,
+  `i` inet6 DEFAULT NULL,
+  `x` int(11) DEFAULT NULL INVISIBLE,
+  `c` text COMPRESSED DEFAULT NULL,
+  PRIMARY KEY (`id`),
+  KEY `ki` (`i`) IGNORED
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;

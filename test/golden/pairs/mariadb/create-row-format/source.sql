@@ -1,0 +1,5 @@
+CREATE TABLE `source` (
+  `id` int(11) NOT NULL,
+  `v` varchar(10) DEFAULT NULL,
+  PRIMARY KEY (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci ROW_FORMAT=COMPRESSED KEY_BLOCK_SIZE=8

@@ -1,0 +1,1 @@
+ALTER TABLE `shop`.`shadow` MODIFY COLUMN `b` int(11) DEFAULT (`a` + 1), MODIFY COLUMN `c` varchar(40) DEFAULT concat('x','y');

@@ -1,0 +1,1 @@
+ALTER TABLE `shop`.`shadow` DROP INDEX `kab`, DROP COLUMN `b`, ADD KEY `kab` (`a`);

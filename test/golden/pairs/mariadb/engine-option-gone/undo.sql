@@ -1,0 +1,2 @@
+ALTER TABLE `shop`.`shadow` ENGINE=InnoDB;
+ALTER TABLE `shop`.`shadow` `page_compressed`=1;

@@ -1,0 +1,1 @@
+ALTER TABLE `shop`.`shadow` MODIFY COLUMN `e` enum('a','b') DEFAULT NULL;

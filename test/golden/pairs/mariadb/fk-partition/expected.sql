@@ -1,0 +1,3 @@
+ALTER TABLE `shop`.`shadow` DROP FOREIGN KEY `f1s`;
+ALTER TABLE `shop`.`shadow` PARTITION BY HASH (`id`)
+PARTITIONS 2;

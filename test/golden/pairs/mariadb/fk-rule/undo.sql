@@ -1,0 +1,2 @@
+ALTER TABLE `shop`.`shadow` DROP FOREIGN KEY `__test_f1`;
+ALTER TABLE `shop`.`shadow` ADD CONSTRAINT `f1s` FOREIGN KEY (`pid`) REFERENCES `shop`.`__test_parent` (`id`);

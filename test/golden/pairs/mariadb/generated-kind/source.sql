@@ -1,0 +1,7 @@
+CREATE TABLE `source` (
+  `id` int(11) NOT NULL,
+  `a` int(11) DEFAULT NULL,
+  `v` int(11) GENERATED ALWAYS AS (`a` + 1) STORED,
+  PRIMARY KEY (`id`),
+  KEY `kv` (`v`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci

@@ -1,0 +1,1 @@
+ALTER TABLE `shop`.`shadow` DROP INDEX `kv`, DROP COLUMN `v`, ADD COLUMN `v` int(11) GENERATED ALWAYS AS (`a` + 1) VIRTUAL, ADD KEY `kv` (`v`);

@@ -1,0 +1,6 @@
+CREATE TABLE `shadow` (
+  `id` int(11) NOT NULL,
+  `a` int(11) DEFAULT NULL,
+  `g` int(11) GENERATED ALWAYS AS (`a` + 1) STORED,
+  PRIMARY KEY (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci

@@ -1,0 +1,7 @@
+CREATE TABLE `shadow` (
+  `id` int(11) NOT NULL,
+  `a` text DEFAULT NULL,
+  `b` text DEFAULT NULL,
+  PRIMARY KEY (`id`),
+  FULLTEXT KEY `f1` (`a`,`b`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci

@@ -1,0 +1,1 @@
+ALTER TABLE `shop`.`shadow` DROP INDEX `kv`, ADD KEY `kv` (`v`(20));

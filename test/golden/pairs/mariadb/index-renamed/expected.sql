@@ -1,0 +1,1 @@
+ALTER TABLE `shop`.`shadow` DROP INDEX `k_old`, ADD KEY `k_new` (`v`);

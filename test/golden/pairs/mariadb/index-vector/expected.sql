@@ -1,0 +1,1 @@
+ALTER TABLE `shop`.`shadow` DROP INDEX `kw`, ADD VECTOR KEY `kw` (`w`) `distance`=cosine;

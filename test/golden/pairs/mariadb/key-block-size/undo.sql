@@ -1,0 +1,1 @@
+ALTER TABLE `shop`.`shadow` DROP INDEX `kv`, DROP PRIMARY KEY, ADD PRIMARY KEY (`id`), ADD KEY `kv` (`v`), KEY_BLOCK_SIZE=8;

@@ -1,0 +1,6 @@
+CREATE TABLE `shadow` (
+  `id` int(11) NOT NULL,
+  `v` varchar(200) DEFAULT NULL,
+  `n` bigint(20) DEFAULT NULL,
+  PRIMARY KEY (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci

@@ -1,0 +1,6 @@
+CREATE TABLE `source` (
+  `id` int(11) NOT NULL,
+  `v` varchar(10) DEFAULT NULL,
+  `n` tinyint(4) DEFAULT NULL,
+  PRIMARY KEY (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci

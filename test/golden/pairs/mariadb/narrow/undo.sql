@@ -1,0 +1,1 @@
+ALTER TABLE `shop`.`shadow` MODIFY COLUMN `v` varchar(200) DEFAULT NULL, MODIFY COLUMN `n` bigint(20) DEFAULT NULL;

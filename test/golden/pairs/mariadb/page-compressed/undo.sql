@@ -1,0 +1,1 @@
+ALTER TABLE `shop`.`shadow` `page_compressed`=DEFAULT `page_compression_level`=DEFAULT;

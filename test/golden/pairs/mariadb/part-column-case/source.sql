@@ -1,0 +1,7 @@
+CREATE TABLE `source` (
+  `ID` int(11) NOT NULL,
+  `a` int(11) DEFAULT NULL,
+  PRIMARY KEY (`ID`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci
+ PARTITION BY HASH (`ID`)
+PARTITIONS 2

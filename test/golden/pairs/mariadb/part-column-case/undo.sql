@@ -1,0 +1,2 @@
+ALTER TABLE `shop`.`shadow` CHANGE COLUMN `ID` `id` int(11) NOT NULL PARTITION BY HASH (`id`)
+PARTITIONS 2;

@@ -1,0 +1,8 @@
+CREATE TABLE `source` (
+  `id` bigint(20) NOT NULL,
+  `d` varchar(20) NOT NULL,
+  PRIMARY KEY (`id`,`d`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci
+ PARTITION BY RANGE  COLUMNS(`d`)
+(PARTITION `p0` VALUES LESS THAN ('g') ENGINE = InnoDB,
+ PARTITION `p1` VALUES LESS THAN ('z') ENGINE = InnoDB)

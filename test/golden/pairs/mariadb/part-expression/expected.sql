@@ -1,0 +1,2 @@
+ALTER TABLE `shop`.`shadow` PARTITION BY RANGE (year(`d`))
+(PARTITION `p0` VALUES LESS THAN (2010));

@@ -1,0 +1,2 @@
+ALTER TABLE `shop`.`shadow` PARTITION BY LINEAR HASH (`id`)
+PARTITIONS 4;

@@ -1,0 +1,7 @@
+CREATE TABLE `shadow` (
+  `id` int(11) NOT NULL,
+  PRIMARY KEY (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci
+ PARTITION BY LIST (`id`)
+(PARTITION `a` VALUES IN (1) ENGINE = InnoDB,
+ PARTITION `b` VALUES IN (3) ENGINE = InnoDB)

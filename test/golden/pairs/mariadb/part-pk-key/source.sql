@@ -1,0 +1,7 @@
+CREATE TABLE `source` (
+  `id` int(11) NOT NULL,
+  `d` int(11) NOT NULL,
+  PRIMARY KEY (`d`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci
+ PARTITION BY KEY ()
+PARTITIONS 3

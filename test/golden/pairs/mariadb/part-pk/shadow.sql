@@ -1,0 +1,7 @@
+CREATE TABLE `shadow` (
+  `id` int(11) NOT NULL,
+  `d` int(11) NOT NULL,
+  PRIMARY KEY (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci
+ PARTITION BY RANGE (`id`)
+(PARTITION `p0` VALUES LESS THAN (10) ENGINE = InnoDB)

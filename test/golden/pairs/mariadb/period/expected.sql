@@ -1,0 +1,1 @@
+ALTER TABLE `shop`.`shadow` ADD PERIOD FOR `p` (`a`, `b`);

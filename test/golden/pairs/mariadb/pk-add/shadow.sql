@@ -1,0 +1,4 @@
+CREATE TABLE `shadow` (
+  `id` int(11) NOT NULL,
+  `v` int(11) DEFAULT NULL
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci

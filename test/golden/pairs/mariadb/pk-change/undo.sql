@@ -1,0 +1,1 @@
+ALTER TABLE `shop`.`shadow` DROP PRIMARY KEY, ADD PRIMARY KEY (`id`);

@@ -1,0 +1,1 @@
+ALTER TABLE `shop`.`shadow` MODIFY COLUMN `id` int(11) NOT NULL, MODIFY COLUMN `a` int(11) DEFAULT NULL;

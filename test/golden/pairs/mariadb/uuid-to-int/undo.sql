@@ -1,0 +1,1 @@
+ALTER TABLE `shop`.`shadow` DROP COLUMN `u`, ADD COLUMN `u` uuid DEFAULT NULL;

@@ -1,0 +1,1 @@
+ALTER TABLE `shop`.`shadow` MODIFY COLUMN `id` int NOT NULL AUTO_INCREMENT;

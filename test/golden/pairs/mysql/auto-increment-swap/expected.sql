@@ -1,0 +1,1 @@
+ALTER TABLE `shop`.`shadow` MODIFY COLUMN `id` int NOT NULL, MODIFY COLUMN `n` int NOT NULL AUTO_INCREMENT, ADD KEY `kn` (`n`);

@@ -1,0 +1,7 @@
+CREATE TABLE `source` (
+  `id` int NOT NULL,
+  `a` int DEFAULT NULL,
+  `s` int GENERATED ALWAYS AS ((`a` + 1)) STORED,
+  `v` int GENERATED ALWAYS AS ((`a` + 1)) VIRTUAL,
+  PRIMARY KEY (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci

@@ -1,0 +1,1 @@
+ALTER TABLE `shop`.`shadow` MODIFY COLUMN `v` varchar(10) DEFAULT NULL, MODIFY COLUMN `x` varchar(10) CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_ai_ci DEFAULT NULL, DEFAULT CHARSET=latin1 COLLATE=latin1_swedish_ci;

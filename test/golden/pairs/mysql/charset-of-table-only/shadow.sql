@@ -1,0 +1,5 @@
+CREATE TABLE `shadow` (
+  `id` int NOT NULL,
+  `v` varchar(10) DEFAULT NULL,
+  PRIMARY KEY (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=latin1

@@ -1,0 +1,6 @@
+CREATE TABLE `source` (
+  `id` int NOT NULL,
+  `v` varchar(10) DEFAULT NULL,
+  `w` text,
+  PRIMARY KEY (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci

@@ -1,0 +1,7 @@
+CREATE TABLE `shadow` (
+  `id` int NOT NULL,
+  `a` int DEFAULT NULL,
+  PRIMARY KEY (`id`),
+  CONSTRAINT `__test_ck` CHECK ((`a` > 1)),
+  CONSTRAINT `co` CHECK ((`a` <> 7))
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci

@@ -1,0 +1,1 @@
+ALTER TABLE `shop`.`shadow` DROP CHECK `cb`, DROP CHECK `ck`, DROP COLUMN `b`;

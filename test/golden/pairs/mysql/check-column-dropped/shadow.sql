@@ -1,0 +1,8 @@
+CREATE TABLE `shadow` (
+  `id` int NOT NULL,
+  `a` int DEFAULT NULL,
+  `b` int DEFAULT NULL,
+  PRIMARY KEY (`id`),
+  CONSTRAINT `cb` CHECK ((`b` > 1)),
+  CONSTRAINT `ck` CHECK ((`a` > `b`))
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci

@@ -1,0 +1,1 @@
+ALTER TABLE `shop`.`shadow` ALTER CHECK `__test_ck` NOT ENFORCED;

@@ -1,0 +1,1 @@
+ALTER TABLE `shop`.`shadow` ADD COLUMN `b` int DEFAULT NULL;

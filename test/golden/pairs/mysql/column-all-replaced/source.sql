@@ -1,0 +1,4 @@
+CREATE TABLE `source` (
+  `x` int DEFAULT NULL,
+  `y` varchar(50) DEFAULT NULL
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci

@@ -1,0 +1,1 @@
+ALTER TABLE `shop`.`shadow` DROP COLUMN `n1`, DROP COLUMN `n2`, DROP COLUMN `n3`;

@@ -1,0 +1,1 @@
+ALTER TABLE `shop`.`shadow` ADD COLUMN `m` int DEFAULT NULL AFTER `a`;

@@ -1,0 +1,1 @@
+ALTER TABLE `shop`.`shadow` MODIFY COLUMN `a` int DEFAULT NULL AFTER `id`;

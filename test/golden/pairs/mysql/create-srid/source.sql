@@ -1,0 +1,7 @@
+CREATE TABLE `source` (
+  `id` int NOT NULL,
+  `g` point NOT NULL /*!80003 SRID 4326 */,
+  `h` int DEFAULT NULL /*!80023 INVISIBLE */,
+  PRIMARY KEY (`id`),
+  SPATIAL KEY `sg` (`g`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci

@@ -1,0 +1,1 @@
+ALTER TABLE `shop`.`shadow` DROP INDEX `ua`, DROP INDEX `kd`, DROP COLUMN `c`, MODIFY COLUMN `id` int NOT NULL, ADD COLUMN `b` int DEFAULT NULL AFTER `id`, MODIFY COLUMN `a` varchar(20) DEFAULT NULL, MODIFY COLUMN `d` decimal(9,2) DEFAULT NULL, ADD COLUMN `old` int DEFAULT NULL, ADD KEY `ka` (`a`), ADD KEY `ko` (`old`), DEFAULT CHARSET=latin1 COLLATE=latin1_swedish_ci COMMENT='';

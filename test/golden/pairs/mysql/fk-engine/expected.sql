@@ -1,0 +1,2 @@
+ALTER TABLE `shop`.`shadow` DROP FOREIGN KEY `f1s`;
+ALTER TABLE `shop`.`shadow` ENGINE=MyISAM;

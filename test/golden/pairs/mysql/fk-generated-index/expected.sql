@@ -1,0 +1,1 @@
+ALTER TABLE `shop`.`shadow` DROP INDEX `__test_f1`, ADD KEY `__test_f1` (`pid`), ADD KEY `kx` (`pid`,`x`);

@@ -1,0 +1,10 @@
+CREATE TABLE `source` (
+  `id` int NOT NULL,
+  `a` int DEFAULT NULL,
+  `b` int DEFAULT NULL,
+  PRIMARY KEY (`id`),
+  KEY `ka` (`a`),
+  KEY `kb` (`b`),
+  CONSTRAINT `f1` FOREIGN KEY (`a`) REFERENCES `parent` (`id`),
+  CONSTRAINT `f2` FOREIGN KEY (`b`) REFERENCES `parent` (`code`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci

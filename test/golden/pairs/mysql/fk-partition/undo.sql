@@ -1,0 +1,2 @@
+ALTER TABLE `shop`.`shadow` REMOVE PARTITIONING;
+ALTER TABLE `shop`.`shadow` ADD CONSTRAINT `f1s` FOREIGN KEY (`pid`) REFERENCES `shop`.`__test_parent` (`id`);

@@ -1,0 +1,1 @@
+ALTER TABLE `shop`.`shadow` DROP CHECK `__test_cw`, DROP INDEX `kw`, DROP COLUMN `v`, DROP COLUMN `w`, DROP COLUMN `x`, ADD COLUMN `v` int GENERATED ALWAYS AS ((`a` + 1)) STORED, ADD COLUMN `w` int GENERATED ALWAYS AS ((`v` + 1)) VIRTUAL, ADD COLUMN `x` int GENERATED ALWAYS AS ((`w` + 1)) VIRTUAL, ADD KEY `kw` (`w`), ADD CONSTRAINT `__test_cw` CHECK ((`w` > 0));

@@ -1,0 +1,6 @@
+CREATE TABLE `source` (
+  `id` int NOT NULL,
+  `b` int DEFAULT NULL,
+  `g` int GENERATED ALWAYS AS ((`b` + 1)) STORED,
+  PRIMARY KEY (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci

@@ -1,0 +1,2 @@
+ALTER TABLE `shop`.`shadow` ADD PRIMARY KEY (`a`);
+ALTER TABLE `shop`.`shadow` ALTER INDEX `u` INVISIBLE;

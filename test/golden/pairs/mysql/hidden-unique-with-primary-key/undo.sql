@@ -1,0 +1,2 @@
+ALTER TABLE `shop`.`shadow` ALTER INDEX `u` VISIBLE;
+ALTER TABLE `shop`.`shadow` DROP PRIMARY KEY;

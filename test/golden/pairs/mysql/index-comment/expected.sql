@@ -1,0 +1,1 @@
+ALTER TABLE `shop`.`shadow` DROP INDEX `k`, ADD KEY `k` (`v`) COMMENT 'x;y';

@@ -1,0 +1,1 @@
+ALTER TABLE `shop`.`shadow` DROP INDEX `fx`, CHANGE COLUMN `a` `A` int DEFAULT NULL, ADD KEY `fx` (((`A` + `b`)));

@@ -1,0 +1,7 @@
+CREATE TABLE `source` (
+  `id` int NOT NULL,
+  `A` int DEFAULT NULL,
+  `b` int DEFAULT NULL,
+  PRIMARY KEY (`id`),
+  KEY `fx` (((`A` + `b`)))
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci

@@ -1,0 +1,1 @@
+ALTER TABLE `shop`.`shadow` DROP INDEX `fx`, CHANGE COLUMN `A` `a` int DEFAULT NULL, ADD KEY `fx` (((`a` + `b`)));

@@ -1,0 +1,6 @@
+CREATE TABLE `source` (
+  `id` int NOT NULL,
+  `g` point NOT NULL,
+  PRIMARY KEY (`id`),
+  SPATIAL KEY `sg` (`g`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci

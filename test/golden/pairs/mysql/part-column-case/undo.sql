@@ -1,0 +1,2 @@
+ALTER TABLE `shop`.`shadow` CHANGE COLUMN `ID` `id` int NOT NULL PARTITION BY HASH (`id`)
+PARTITIONS 2;

@@ -1,0 +1,7 @@
+CREATE TABLE `shadow` (
+  `id` int NOT NULL,
+  `d` varchar(10) NOT NULL,
+  PRIMARY KEY (`id`,`d`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci
+/*!50500 PARTITION BY RANGE  COLUMNS(d)
+(PARTITION p0 VALUES LESS THAN ('g') ENGINE = InnoDB) */

@@ -1,0 +1,2 @@
+ALTER TABLE `shop`.`shadow` ADD COLUMN `n` varchar(9) DEFAULT NULL, ADD KEY `kn` (`n`), COMMENT='x';
+ALTER TABLE `shop`.`shadow` ADD PARTITION (PARTITION `p1` VALUES LESS THAN (20));

@@ -1,0 +1,10 @@
+CREATE TABLE `source` (
+  `id` int NOT NULL,
+  `d` int NOT NULL,
+  `n` varchar(9) DEFAULT NULL,
+  PRIMARY KEY (`id`,`d`),
+  KEY `kn` (`n`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci COMMENT='x'
+/*!50100 PARTITION BY RANGE (`d`)
+(PARTITION p0 VALUES LESS THAN (10) ENGINE = InnoDB,
+ PARTITION p1 VALUES LESS THAN (20) ENGINE = InnoDB) */

@@ -1,0 +1,7 @@
+CREATE TABLE `shadow` (
+  `id` int NOT NULL,
+  `d` date NOT NULL,
+  PRIMARY KEY (`id`,`d`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci
+/*!50100 PARTITION BY RANGE (to_days(`d`))
+(PARTITION p0 VALUES LESS THAN (734000) ENGINE = InnoDB) */

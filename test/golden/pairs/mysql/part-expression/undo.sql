@@ -1,0 +1,2 @@
+ALTER TABLE `shop`.`shadow` PARTITION BY RANGE (to_days(`d`))
+(PARTITION `p0` VALUES LESS THAN (734000));

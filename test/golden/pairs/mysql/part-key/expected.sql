@@ -1,0 +1,2 @@
+ALTER TABLE `shop`.`shadow` PARTITION BY KEY (`b`)
+PARTITIONS 3;

@@ -1,0 +1,7 @@
+CREATE TABLE `shadow` (
+  `id` int NOT NULL,
+  `b` int NOT NULL,
+  PRIMARY KEY (`id`,`b`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci
+/*!50100 PARTITION BY KEY (id)
+PARTITIONS 3 */

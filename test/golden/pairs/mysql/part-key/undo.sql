@@ -1,0 +1,2 @@
+ALTER TABLE `shop`.`shadow` PARTITION BY KEY (`id`)
+PARTITIONS 3;

@@ -1,0 +1,1 @@
+ALTER TABLE `shop`.`shadow` ADD PARTITION (PARTITION `b` VALUES IN ((3,'c')));

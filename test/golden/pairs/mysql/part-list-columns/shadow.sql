@@ -1,0 +1,6 @@
+CREATE TABLE `shadow` (
+  `id` int DEFAULT NULL,
+  `x` varchar(9) DEFAULT NULL
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci
+/*!50500 PARTITION BY LIST  COLUMNS(id,x)
+(PARTITION a VALUES IN ((1,'a'),(2,'b')) ENGINE = InnoDB) */

@@ -1,0 +1,4 @@
+CREATE TABLE `source` (
+  `id` int NOT NULL,
+  `v` int DEFAULT NULL
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci

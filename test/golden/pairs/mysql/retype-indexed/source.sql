@@ -1,0 +1,6 @@
+CREATE TABLE `source` (
+  `id` bigint NOT NULL,
+  `a` varchar(30) DEFAULT NULL,
+  PRIMARY KEY (`id`),
+  KEY `ka` (`a`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci

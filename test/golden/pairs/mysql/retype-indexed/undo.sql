@@ -1,0 +1,1 @@
+ALTER TABLE `shop`.`shadow` MODIFY COLUMN `id` int NOT NULL, MODIFY COLUMN `a` int DEFAULT NULL;

@@ -1,0 +1,1 @@
+ALTER TABLE `shop`.`shadow` MODIFY COLUMN `u` timestamp NULL DEFAULT NULL;

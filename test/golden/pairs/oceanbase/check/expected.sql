@@ -1,0 +1,2 @@
+ALTER TABLE `shop`.`shadow` DROP CHECK `__test_ck`;
+ALTER TABLE `shop`.`shadow` ADD CONSTRAINT `__test_ck` CHECK ((`a` > 1));

@@ -1,0 +1,4 @@
+ALTER TABLE `shop`.`shadow` DROP INDEX `ko`;
+ALTER TABLE `shop`.`shadow` ADD COLUMN `n` int(11) DEFAULT NULL;
+ALTER TABLE `shop`.`shadow` MODIFY COLUMN `c` int(11) DEFAULT NULL AFTER `id`, MODIFY COLUMN `n` int(11) DEFAULT NULL AFTER `c`, MODIFY COLUMN `a` varchar(40) DEFAULT NULL;
+ALTER TABLE `shop`.`shadow` DROP COLUMN `old`;

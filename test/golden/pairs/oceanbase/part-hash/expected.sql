@@ -1,0 +1,2 @@
+ALTER TABLE `shop`.`shadow` PARTITION BY HASH (`id`)
+PARTITIONS 4;

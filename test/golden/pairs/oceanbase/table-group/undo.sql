@@ -1,0 +1,1 @@
+ALTER TABLE `shop`.`shadow` DROP TABLEGROUP;

@@ -1,0 +1,59 @@
+-- mysql 5.7.44
+CREATE TABLE `all_sorts` (
+  `id` int(10) unsigned NOT NULL AUTO_INCREMENT,
+  `v` varchar(50) COLLATE utf8mb4_unicode_ci NOT NULL DEFAULT '' COMMENT 'it''s \\ \n "x"',
+  `l` varchar(20) CHARACTER SET latin1 DEFAULT 'a\\b',
+  `lb` varchar(20) CHARACTER SET latin1 COLLATE latin1_bin DEFAULT NULL,
+  `j` json DEFAULT NULL,
+  `g1` int(11) GENERATED ALWAYS AS ((`id` + 1)) VIRTUAL,
+  `g2` varchar(100) COLLATE utf8mb4_unicode_ci GENERATED ALWAYS AS (json_unquote(json_extract(`j`,'$.name'))) STORED,
+  `ts` timestamp(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
+  `tn` timestamp NULL DEFAULT NULL,
+  `y` year(4) DEFAULT NULL,
+  `b` tinyint(1) DEFAULT '0',
+  `geo` geometry NOT NULL,
+  `txt` text COLLATE utf8mb4_unicode_ci,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `u` (`v`(20)) USING BTREE,
+  KEY `kg` (`g2`),
+  SPATIAL KEY `sp` (`geo`),
+  FULLTEXT KEY `ft` (`txt`) /*!50100 WITH PARSER `ngram` */ 
+) ENGINE=InnoDB AUTO_INCREMENT=4 DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci ROW_FORMAT=DYNAMIC COMPRESSION='zlib' ENCRYPTION='N';
+
+CREATE TABLE `spaces` (
+  `id` int(11) NOT NULL,
+  `c` int(11) /*!50606 STORAGE DISK */ /*!50606 COLUMN_FORMAT FIXED */ DEFAULT '3',
+  `d` varchar(10) /*!50633 COLUMN_FORMAT COMPRESSED */ DEFAULT NULL,
+  PRIMARY KEY (`id`)
+) /*!50100 TABLESPACE `ts one` */ ENGINE=InnoDB DEFAULT CHARSET=latin1 STATS_PERSISTENT=1
+/*!50100 PARTITION BY RANGE (id)
+SUBPARTITION BY HASH (id + 1)
+(PARTITION p0 VALUES LESS THAN (10)
+ (SUBPARTITION s0 TABLESPACE = `ts one` ENGINE = InnoDB,
+  SUBPARTITION s1 TABLESPACE = ts2 COMMENT = 'x' ENGINE = InnoDB),
+ PARTITION p1 VALUES LESS THAN MAXVALUE
+ (SUBPARTITION s2 NODEGROUP = 1 ENGINE = InnoDB,
+  SUBPARTITION s3 MAX_ROWS = 10 MIN_ROWS = 2 ENGINE = InnoDB)) */;
+
+CREATE TABLE `by_key51` (
+  `a` int(11) NOT NULL
+) ENGINE=InnoDB DEFAULT CHARSET=utf8
+/*!50100 PARTITION BY LINEAR KEY */ /*!50611 ALGORITHM = 1 */ /*!50100 (a)
+PARTITIONS 2 */;
+
+CREATE TABLE `merged` (
+  `a` int(11) DEFAULT NULL
+) ENGINE=MRG_MyISAM DEFAULT CHARSET=latin1 INSERT_METHOD=LAST UNION=(`t1`,`other db`.`t2`);
+
+CREATE TABLE `remote` (
+  `a` int(11) DEFAULT NULL
+) ENGINE=FEDERATED DEFAULT CHARSET=latin1 CONNECTION='mysql://u:p@h:3306/d/t' DATA DIRECTORY='/data/' INDEX DIRECTORY='/index/';
+
+CREATE TABLE `child` (
+  `id` int(11) NOT NULL,
+  `pid` int(11) DEFAULT NULL,
+  PRIMARY KEY (`id`),
+  KEY `pid` (`pid`),
+  CONSTRAINT `fk 1` FOREIGN KEY (`pid`) REFERENCES `other`.`parent` (`id`) ON DELETE SET NULL ON UPDATE NO ACTION,
+  CONSTRAINT `fk 2` FOREIGN KEY (`pid`, `id`) REFERENCES `parent` (`a`, `b`) MATCH FULL ON DELETE CASCADE
+) ENGINE=InnoDB DEFAULT CHARSET=utf8 PACK_KEYS=0 CHECKSUM=1 DELAY_KEY_WRITE=1 KEY_BLOCK_SIZE=8;

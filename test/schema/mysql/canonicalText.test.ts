@@ -1,0 +1,188 @@
+import assert from 'node:assert/strict';
+import { canonicalText } from '../../../src/schema/mysql/canonicalText.ts';
+import type { MysqlTable } from '../../../src/schema/mysql/model.ts';
+import { statementStyle } from '../../../src/schema/mysql/print/printStyle.ts';
+import { printColumn } from '../../../src/schema/mysql/print/printColumn.ts';
+import { printCreateTable } from '../../../src/schema/mysql/print/printTable.ts';
+import { readTable } from '../../../src/schema/mysql/readTable.ts';
+import type { MysqlServerFacts } from '../../../src/schema/mysql/serverFacts.ts';
+import { mariadb10, mysql56, mysql9 } from './facts.ts';
+
+function table(
+  elements: string,
+  facts: MysqlServerFacts = mysql9,
+  tail = 'ENGINE=InnoDB DEFAULT CHARSET=utf8mb4',
+  name = 't',
+): MysqlTable {
+  const read = readTable(
+    { text: `CREATE TABLE \`${name}\` (\n  ${elements}\n) ${tail}` },
+    { database: 'shop', table: name },
+    facts,
+  );
+  if (read.kind === 'unsupported') assert.fail(read.reason);
+  return read.table;
+}
+
+const same = (a: MysqlTable, b: MysqlTable, facts: MysqlServerFacts = mysql9): boolean =>
+  canonicalText(a, facts) === canonicalText(b, facts);
+
+const abc = '`a` int DEFAULT NULL,\n  `b` int DEFAULT NULL';
+
+describe('canonicalText', () => {
+  it('leaves out the order of keys and constraints, the table’s name and the counter', () => {
+    const one = table(`${abc},\n  KEY \`x\` (\`a\`),\n  KEY \`y\` (\`b\`)`);
+    const two = table(
+      `${abc},\n  KEY \`y\` (\`b\`),\n  KEY \`x\` (\`a\`)`,
+      mysql9,
+      'ENGINE=InnoDB AUTO_INCREMENT=5 DEFAULT CHARSET=utf8mb4',
+      'other',
+    );
+    assert.ok(same(one, two));
+    assert.ok(!same(one, table(`${abc},\n  KEY \`x\` (\`a\`),\n  KEY \`z\` (\`b\`)`)));
+    assert.ok(
+      !same(table(abc), table('`b` int DEFAULT NULL,\n  `a` int DEFAULT NULL')),
+      'O-01 the order of columns counts',
+    );
+  });
+
+  it('leaves out names of foreign keys; of checks except in MariaDB', () => {
+    const fk = (name: string): MysqlTable =>
+      table(
+        `${abc},\n  CONSTRAINT \`${name}\` FOREIGN KEY (\`a\`) REFERENCES \`p\` (\`id\`) ON DELETE CASCADE`,
+      );
+    assert.ok(same(fk('f1'), fk('f2')));
+    const check = (name: string, facts: MysqlServerFacts): MysqlTable =>
+      table(`${abc},\n  CONSTRAINT \`${name}\` CHECK ((\`a\` > 0))`, facts);
+    assert.ok(same(check('c1', mysql9), check('c2', mysql9)));
+    assert.ok(!same(check('c1', mariadb10), check('c2', mariadb10), mariadb10));
+  });
+
+  it('O-04 tells actions apart, but RESTRICT, NO ACTION and none are one for InnoDB', () => {
+    const fk = (rules: string, tail?: string): MysqlTable =>
+      table(
+        `${abc},\n  CONSTRAINT \`f\` FOREIGN KEY (\`a\`) REFERENCES \`p\` (\`id\`)${rules}`,
+        mysql9,
+        tail,
+      );
+    assert.ok(same(fk(''), fk(' ON DELETE RESTRICT ON UPDATE NO ACTION')));
+    assert.ok(!same(fk(''), fk(' ON DELETE CASCADE')));
+    const ndb = 'ENGINE=ndbcluster DEFAULT CHARSET=utf8mb4';
+    assert.ok(!same(fk('', ndb), fk(' ON DELETE RESTRICT', ndb)));
+    // What was written is kept for the copy.
+    assert.match(printCreateTable(fk(' ON DELETE RESTRICT')), /ON DELETE RESTRICT/);
+  });
+
+  it('O-23 USING BTREE means nothing where there is nothing else', () => {
+    const key = (using: string, engine: string): MysqlTable =>
+      table(`${abc},\n  KEY \`k\` (\`a\`)${using}`, mysql9, `ENGINE=${engine} DEFAULT CHARSET=utf8mb4`);
+    assert.ok(same(key('', 'InnoDB'), key(' USING BTREE', 'InnoDB')));
+    assert.ok(!same(key('', 'MEMORY'), key(' USING BTREE', 'MEMORY')));
+  });
+
+  it('a foreign key’s parent counts with its database', () => {
+    const fk = (parent: string): MysqlTable =>
+      table(`${abc},\n  CONSTRAINT \`f\` FOREIGN KEY (\`a\`) REFERENCES ${parent} (\`id\`)`);
+    assert.ok(!same(fk('`p`'), fk('`other`.`p`')));
+  });
+
+  it('MySQL 5.6 keeps partition functions as typed: spelling means nothing, content does', () => {
+    const by = (fn: string): MysqlTable =>
+      table(
+        abc,
+        mysql56,
+        `ENGINE=InnoDB DEFAULT CHARSET=utf8mb4\n/*!50100 PARTITION BY HASH (${fn})\nPARTITIONS 2 */`,
+      );
+    assert.ok(same(by('YEAR( `a` )'), by('year(A)'), mysql56));
+    assert.ok(!same(by('year(a)'), by('year(b)'), mysql56));
+    assert.ok(!same(by("a = 'X'"), by("a = 'x'"), mysql56));
+  });
+});
+
+describe('normalise', () => {
+  it('says the effective character set and collation of every character column', () => {
+    const { columns } = table(
+      '`a` varchar(9) DEFAULT NULL,\n  `b` varchar(9) COLLATE utf8mb4_bin DEFAULT NULL,\n  `c` varchar(9) CHARACTER SET latin1 DEFAULT NULL,\n  `d` varchar(9) CHARACTER SET utf8 COLLATE utf8_bin DEFAULT NULL,\n  `e` int DEFAULT NULL,\n  `f` text CHARACTER SET utf8mb4',
+      mysql9,
+      'ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci',
+    );
+    assert.deepEqual(
+      columns.map(({ charset, collation }) => [charset, collation]),
+      [
+        ['utf8mb4', 'utf8mb4_unicode_ci'],
+        ['utf8mb4', 'utf8mb4_bin'],
+        ['latin1', 'latin1_swedish_ci'],
+        ['utf8mb3', 'utf8mb3_bin'],
+        [null, null],
+        ['utf8mb4', 'utf8mb4_0900_ai_ci'],
+      ],
+    );
+  });
+
+  it('the table’s collation is always there, and utf8 is the name that the server knows', () => {
+    const options = (facts: MysqlServerFacts, tail: string): unknown => table(abc, facts, tail).options;
+    const word = (name: string, text: string): unknown => ({ name, value: { kind: 'word', text } });
+    assert.deepEqual(options(mysql9, "ENGINE=InnoDB DEFAULT CHARSET=utf8 COMMENT='x'"), [
+      word('ENGINE', 'InnoDB'),
+      word('DEFAULT CHARSET', 'utf8mb3'),
+      word('COLLATE', 'utf8mb3_general_ci'),
+      { name: 'COMMENT', value: { kind: 'string', value: 'x' } },
+    ]);
+    assert.deepEqual(options(mysql56, 'ENGINE=InnoDB DEFAULT CHARSET=utf8mb3'), [
+      word('ENGINE', 'InnoDB'),
+      word('DEFAULT CHARSET', 'utf8'),
+      word('COLLATE', 'utf8_general_ci'),
+    ]);
+    assert.deepEqual(options(mysql56, 'ENGINE=InnoDB DEFAULT CHARSET=binary'), [
+      word('ENGINE', 'InnoDB'),
+      word('DEFAULT CHARSET', 'binary'),
+    ]);
+  });
+
+  it('O-23 a column that follows its table says nothing in statements', () => {
+    const one = table(
+      '`a` varchar(9) COLLATE utf8mb4_bin DEFAULT NULL,\n  `b` varchar(9) DEFAULT NULL',
+      mysql9,
+      'ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin',
+    );
+    const printed = one.columns.map((column) => printColumn(column, statementStyle(one)));
+    assert.deepEqual(printed, ['`a` varchar(9) DEFAULT NULL', '`b` varchar(9) DEFAULT NULL']);
+    const two = table(
+      '`a` varchar(9) CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_ai_ci DEFAULT NULL',
+      mysql9,
+      'ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin',
+    );
+    assert.match(
+      printCreateTable(two),
+      /`a` varchar\(9\) CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_ai_ci DEFAULT NULL/,
+    );
+  });
+
+  it('O-11 default partition names are counts, other names and options are not', () => {
+    const by = (tail: string): MysqlTable['partitioning'] =>
+      table(abc, mysql9, `ENGINE=InnoDB DEFAULT CHARSET=utf8mb4\n/*!50100 PARTITION BY ${tail} */`)
+        .partitioning;
+    const listed = by('HASH (`a`)\n(PARTITION p0 ENGINE = InnoDB,\n PARTITION p1 ENGINE = InnoDB)');
+    assert.deepEqual(listed, by('HASH (`a`)\nPARTITIONS 2'));
+    assert.deepEqual(by('HASH (`a`)'), by('HASH (`a`)\nPARTITIONS 1'));
+    assert.equal(
+      by("HASH (`a`)\n(PARTITION p0 COMMENT = 'x' ENGINE = InnoDB,\n PARTITION p1 ENGINE = InnoDB)")
+        ?.partitions?.length,
+      2,
+    );
+    const range = 'RANGE (`a`)\nSUBPARTITION BY HASH (`b`)';
+    assert.deepEqual(
+      by(
+        `${range}\n(PARTITION p0 VALUES LESS THAN (1)\n (SUBPARTITION p0sp0 ENGINE = InnoDB,\n  SUBPARTITION p0sp1 ENGINE = InnoDB))`,
+      ),
+      by(`${range}\nSUBPARTITIONS 2\n(PARTITION p0 VALUES LESS THAN (1) ENGINE = InnoDB)`),
+    );
+    assert.deepEqual(
+      by('KEY (a)\nPARTITIONS 2'),
+      by('KEY */ /*!50611 ALGORITHM = 2 */ /*!50100 (a)\nPARTITIONS 2'),
+    );
+    assert.notDeepEqual(
+      by('KEY (a)\nPARTITIONS 2'),
+      by('KEY */ /*!50611 ALGORITHM = 1 */ /*!50100 (a)\nPARTITIONS 2'),
+    );
+  });
+});
