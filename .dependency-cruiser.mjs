@@ -5,7 +5,7 @@
  */
 
 /** Lowest first. A file imports from its own floor or from a floor below. */
-const FLOORS = ['schema', 'diff', 'shadow', 'task', 'alert', 'editor'];
+const FLOORS = ['schema', 'diff', 'shadow', 'task', 'comparison', 'alert', 'editor'];
 
 /** Side rooms: they implement ports of the floors, and only src/compose.ts knows them. */
 const SIDE_ROOMS = ['database', 'store', 'oms'];
@@ -14,6 +14,7 @@ const SIDE_ROOMS = ['database', 'store', 'oms'];
 const LIBRARY_ROOMS = [
   { rule: 'mysql2', library: 'mysql2', room: '^src/database/mysql/' },
   { rule: 'oracledb', library: 'oracledb', room: '^src/database/oracle/' },
+  { rule: 'ssh2', library: 'ssh2', room: '^src/database/ssh/' },
   { rule: 'lowdb', library: 'lowdb', room: '^src/store/' },
   { rule: 'croner', library: 'croner', room: '^src/task/schedule/' },
   { rule: 'vscode', library: 'vscode', room: '^src/(editor/|extension[.]ts$)' },
@@ -69,14 +70,14 @@ const purity = [
   ),
   error(
     'upper-floors-without-built-ins',
-    'Floors 4 and 5 know the world only through ports.',
-    { path: '^src/(task|alert)/' },
+    'Floors 4 to 6 know the world only through ports.',
+    { path: '^src/(task|comparison|alert)/' },
     { dependencyTypes: ['core'] },
   ),
   error(
     'upper-floors-without-packages',
-    'Floors 4 and 5 know the world only through ports; croner, a pure calculation, is the exception.',
-    { path: '^src/(task|alert)/' },
+    'Floors 4 to 6 know the world only through ports; croner, a pure calculation, is the exception.',
+    { path: '^src/(task|comparison|alert)/' },
     { path: 'node_modules/', pathNot: packagePath('croner') },
   ),
 ];
@@ -113,25 +114,25 @@ const sideRooms = [
     'side-rooms-take-types-only',
     'A side room implements the ports of the floors: it imports their types, never their code.',
     { path: `^src/${any(SIDE_ROOMS)}/` },
-    { path: '^src/(diff|shadow|task|alert)/', dependencyTypesNot: ['type-only'] },
+    { path: '^src/(diff|shadow|task|comparison|alert)/', dependencyTypesNot: ['type-only'] },
   ),
   error(
     'database-knows-its-ports',
     "database/ implements the ports of shadow/ and task/, nobody else's.",
     { path: '^src/database/' },
-    { path: '^src/(diff|alert)/', dependencyTypes: ['type-only'] },
+    { path: '^src/(diff|comparison|alert)/', dependencyTypes: ['type-only'] },
   ),
   error(
     'store-knows-its-ports',
     "store/ implements the ports of connection/, task/ and alert/ and keeps shadow/'s plans.",
     { path: '^src/store/' },
-    { path: '^src/diff/', dependencyTypes: ['type-only'] },
+    { path: '^src/(diff|comparison)/', dependencyTypes: ['type-only'] },
   ),
   error(
     'oms-knows-its-ports',
     "oms/ implements a port of alert/ and task/, nobody else's.",
     { path: '^src/oms/' },
-    { path: '^src/(diff|shadow)/', dependencyTypes: ['type-only'] },
+    { path: '^src/(diff|shadow|comparison)/', dependencyTypes: ['type-only'] },
   ),
   error(
     'side-rooms-below-the-editor',
@@ -165,6 +166,12 @@ const glass = [
     'A panel runs in a browser: it sees the contract and the pure floors.',
     { path: '^webview-ui/' },
     { path: '^src/', pathNot: '^src/(protocol|schema|connection|diff|shadow)/' },
+  ),
+  error(
+    'panels-without-built-ins',
+    'A panel runs in a browser: there is no Node in it.',
+    { path: '^webview-ui/(src|fakeHost)/' },
+    { dependencyTypes: ['core'] },
   ),
   error(
     'panels-are-not-imported',
@@ -213,6 +220,8 @@ const product = [
     'What the product imports is a dependency, not a tool of this repository.',
     { path: '^src/' },
     {
+      // The editor's API: its host brings it, and only its types are a package.
+      pathNot: '^node_modules/@types/vscode/',
       dependencyTypes: ['npm-dev', 'npm-optional', 'npm-no-pkg', 'npm-unknown'],
       dependencyTypesNot: ['type-only'],
     },

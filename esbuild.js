@@ -1,15 +1,50 @@
 // Bundles what ships: one file per entry, its dependencies inside, no node_modules beside it.
 import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { context } from 'esbuild';
 import { licenseNotices } from './scripts/licenseNotices.mjs';
+import { webviewBundles } from './webview-ui/bundles.mjs';
 
 /**
  * One bundle. A later entry (the extension, a panel) is one more line.
  * @typedef {{ readonly name: string, readonly entry: string, readonly outfile: string,
  *   readonly executable: boolean, readonly options: import('esbuild').BuildOptions }} Bundle
  */
+
+/**
+ * ssh2 takes native helpers where they are installed and does without them where they are not: nothing native ships.
+ * @type {import('esbuild').BuildOptions}
+ */
+const nothingNative = { external: ['cpu-features'], loader: { '.node': 'empty' } };
+
+/** Drivers, each a file of its own beside the extension: loading it costs nothing until the first connection is made. */
+const drivers = ['mysql2', 'ssh2'];
+
+/** @type {import('esbuild').Plugin} */
+const driversApart = {
+  name: 'drivers-apart',
+  setup(build) {
+    build.onResolve({ filter: new RegExp(`^(${drivers.join('|')})$`) }, ({ path }) => ({
+      path: `./drivers/${path}.js`,
+      external: true,
+    }));
+  },
+};
+
+/**
+ * The command line takes its version from package.json, not all that VS Code reads there.
+ * @type {import('esbuild').Plugin}
+ */
+const versionOnly = {
+  name: 'version-only',
+  setup(build) {
+    build.onLoad({ filter: /[/\\]package[.]json$/ }, async ({ path }) => {
+      if (dirname(path) !== import.meta.dirname) return null;
+      const { version } = JSON.parse(await readFile(path, 'utf8'));
+      return { contents: JSON.stringify({ version }), loader: 'json' };
+    });
+  },
+};
 
 /** @type {readonly Bundle[]} */
 const bundles = [
@@ -18,8 +53,29 @@ const bundles = [
     entry: 'src/cli.ts',
     outfile: 'dist/cli.js',
     executable: true,
-    options: { platform: 'node', format: 'cjs', target: 'node20' },
+    options: { platform: 'node', format: 'cjs', target: 'node20', ...nothingNative, plugins: [versionOnly] },
   },
+  {
+    name: 'extension',
+    entry: 'src/extension.ts',
+    outfile: 'dist/extension.js',
+    executable: false,
+    options: {
+      platform: 'node',
+      format: 'cjs',
+      target: 'node22',
+      external: ['vscode'],
+      plugins: [driversApart],
+    },
+  },
+  ...drivers.map((driver) => ({
+    name: `driver-${driver}`,
+    entry: driver,
+    outfile: `dist/drivers/${driver}.js`,
+    executable: false,
+    options: /** @type {const} */ ({ platform: 'node', format: 'cjs', target: 'node22', ...nothingNative }),
+  })),
+  ...webviewBundles,
 ];
 
 const production = process.argv.includes('--production');
@@ -68,7 +124,6 @@ function finish(bundle) {
  */
 async function prepare(bundle) {
   return context({
-    ...bundle.options,
     entryPoints: [bundle.entry],
     outfile: bundle.outfile,
     bundle: true,
@@ -79,13 +134,13 @@ async function prepare(bundle) {
     minify: production,
     // Class and function names are part of what an error says about itself.
     keepNames: production,
-    plugins: [finish(bundle)],
+    ...bundle.options,
+    plugins: [...(bundle.options.plugins ?? []), finish(bundle)],
     sourcemap: !production,
   });
 }
 
-const present = bundles.filter(({ entry }) => existsSync(entry));
-for (const { outfile } of present) {
+for (const { outfile } of bundles) {
   await mkdir(dirname(outfile), { recursive: true });
   await rm(`${outfile}.map`, { force: true }); // of an earlier build for debugging
 }
@@ -93,7 +148,7 @@ await mkdir('dist', { recursive: true });
 // The package is ESM, the bundles are CommonJS: this marker keeps Node from reading them as ESM.
 await writeFile('dist/package.json', '{ "type": "commonjs" }\n');
 
-const builds = await Promise.all(present.map(prepare));
+const builds = await Promise.all(bundles.map(prepare));
 if (watch) {
   await Promise.all(builds.map((build) => build.watch()));
 } else {

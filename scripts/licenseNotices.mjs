@@ -12,13 +12,37 @@ export function licenseNotices(inputs) {
   return [...new Set(folders.filter((folder) => folder !== undefined))].sort().map(notice).join('\n');
 }
 
+/**
+ * Packages that name a license and ship no text of it (Microsoft's FAST, the toolkit's ground): the text is that of a
+ * package of the same owner and license.
+ * @type {ReadonlyMap<string, string>}
+ */
+const textsOfOwners = new Map([['@microsoft/', 'node_modules/@vscode/webview-ui-toolkit']]);
+
 /** @param {string} folder */
 function notice(folder) {
   /** @type {{ readonly name: string, readonly version: string, readonly license?: string }} */
   const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
-  if (file === undefined)
-    throw new Error(`${name} ${version} (${license ?? 'no license'}) has no license text.`);
-  const text = readFileSync(join(folder, file), 'utf8').trim();
+  const path = licenseFile(folder) ?? ownersLicense(name, license);
+  if (path === null) throw new Error(`${name} ${version} (${license ?? 'no license'}) has no license text.`);
+  const text = readFileSync(path, 'utf8').trim();
   return `${name} ${version} (${license ?? 'see below'})\n\n${text}\n\n${'-'.repeat(80)}\n`;
+}
+
+/** @param {string} folder */
+function licenseFile(folder) {
+  const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+  return file === undefined ? null : join(folder, file);
+}
+
+/**
+ * @param {string} name
+ * @param {string | undefined} license
+ */
+function ownersLicense(name, license) {
+  const [, folder] = [...textsOfOwners].find(([owner]) => name.startsWith(owner)) ?? [];
+  if (folder === undefined) return null;
+  /** @type {{ readonly license?: string }} */
+  const other = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  return other.license === license ? licenseFile(folder) : null;
 }

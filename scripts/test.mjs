@@ -2,12 +2,12 @@
  * `npm test`: everything that must hold, from a fresh clone, in one go. The last line of its output is
  * always `N passed, N failed, N skipped`, and the exit code is 1 when anything failed.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { SetupError, ensurePackages, root, toolEnvironment } from './bootstrap.mjs';
 import { runTool, stopAllTools } from './runTool.mjs';
-import { findSuites, runSuite } from './testSuites.mjs';
+import { findSuites, isOnScreen, runSuite } from './testSuites.mjs';
 
 const USAGE = `npm test -- [--only NAME,NAME …] [--grep PATTERN] [--laws]
   --only   these steps and suites only
@@ -31,7 +31,10 @@ const STEPS = [
 ];
 
 /** Fetches and prepares the database servers that the suites start. */
-const PREPARE = 'test/support/servers/prepare.ts';
+const PREPARE_SERVERS = 'test/support/servers/prepare.ts';
+
+/** Fetches and prepares the editor and the browser that the suites on a screen run in. */
+const PREPARE_EDITOR = 'scripts/editor/prepareEditor.ts';
 
 /**
  * @typedef {import('./testSuites.mjs').Results} Results
@@ -128,7 +131,7 @@ function readArguments() {
 function readOptions() {
   const values = readArguments();
   const suites = findSuites();
-  const known = [...STEPS.map(({ name }) => name), 'servers', ...suites.map(({ name }) => name)];
+  const known = [...STEPS.map(({ name }) => name), 'servers', 'editor', ...suites.map(({ name }) => name)];
   const only = values.laws ? ['property'] : values.only?.flatMap((names) => names.split(','));
   const unknown = only?.find((name) => !known.includes(name));
   if (unknown !== undefined) {
@@ -136,6 +139,20 @@ function readOptions() {
   }
   const wanted = (/** @type {string} */ name) => only === undefined || only.includes(name);
   return { ...values, wanted, suites: suites.filter(({ name }) => wanted(name)) };
+}
+
+/**
+ * @param {readonly Suite[]} suites
+ * @param {(name: string) => boolean} wanted
+ * @param {NodeJS.ProcessEnv} environment
+ */
+async function prepare(suites, wanted, environment) {
+  if (suites.length > 0 || wanted('servers')) {
+    await runStep('servers', `node ${PREPARE_SERVERS}`, environment, { shown: true });
+  }
+  if (suites.some(isOnScreen) || wanted('editor')) {
+    await runStep('editor', `node ${PREPARE_EDITOR}`, environment, { shown: true });
+  }
 }
 
 async function main() {
@@ -151,17 +168,14 @@ async function main() {
     PATH: [tools['PATH'], join(root, 'node_modules', '.bin')].join(delimiter),
     ...(laws ? { SHADOW_SYNC_LAW_RUNS: LAW_RUNS } : {}),
   };
-  const needsServers = existsSync(join(root, PREPARE)) && (suites.length > 0 || wanted('servers'));
-  // Fetching servers waits for the network, so the other steps run meanwhile.
-  const servers = needsServers
-    ? runStep('servers', `node ${PREPARE}`, environment, { shown: true })
-    : Promise.resolve();
+  // Fetching waits for the network, so the other steps run meanwhile; one after the other, for both call apt.
+  const preparation = prepare(suites, wanted, environment);
   for (const { name, script } of STEPS) {
     // The suites run the bundles, so a build comes before them whatever was asked for.
     const needed = wanted(name) || (name === 'build' && suites.length > 0);
     if (needed) await runStep(name, commandOf(script), environment);
   }
-  await servers;
+  await preparation;
   await runSuites(suites, environment, grep);
   for (const { title, reason } of total.skipped) console.log(`skipped: ${title}: ${reason}`);
   if (countTests() === 0) {

@@ -5,7 +5,13 @@ import { root } from './bootstrap.mjs';
 import { runTool } from './runTool.mjs';
 
 /** Folders of test/ that hold suites of their own; every other folder belongs to `unit`. Longest first. */
-const OWN_SUITES = ['property', 'execution', 'contract', 'cli'];
+const OWN_SUITES = ['property', 'execution', 'e2e', 'contract', 'webview', 'host', 'cli'];
+
+/** The suites that are drawn by a browser; all but the panels' own need the editor as well. */
+const SUITES_ON_SCREEN = ['e2e', 'host', 'webview'];
+
+/** Bundles its tests and runs them inside an extension host, where mocha can't be started as a program. */
+const HOST_SUITE = 'test/support/editor/hostSuite.ts';
 
 /** A suite that has written its results has this long to end by itself. */
 const EXIT_GRACE_MS = 60_000;
@@ -38,6 +44,11 @@ export function findSuites() {
     .filter(({ files: found }) => found.length > 0);
 }
 
+/** @param {Suite} suite whether it needs what the step `editor` prepares */
+export function isOnScreen({ name }) {
+  return SUITES_ON_SCREEN.includes(name);
+}
+
 /**
  * Runs one suite in a mocha of its own and counts what it did. A suite that crashed, left no results or ran
  * nothing has failed, whatever its exit code says.
@@ -53,14 +64,7 @@ export async function runSuite(suite, { environment, grep, onLine }) {
   const watch = watchForHanging(resultFile, environment['SHADOW_SYNC_LAW_RUNS'] !== undefined);
   try {
     const exit = await runTool({
-      // The files by a pattern each: a list of hundreds of names would not fit a Windows command line.
-      command: [
-        'mocha',
-        '--reporter',
-        'test/support/reporter.ts',
-        ...grepArguments(grep),
-        ...patterns(suite),
-      ].join(' '),
+      command: [...program(suite), ...grepArguments(grep)].join(' '),
       environment: { ...environment, SHADOW_SYNC_RESULTS: resultFile },
       onLine,
       giveUp: watch.giveUp,
@@ -74,6 +78,15 @@ export async function runSuite(suite, { environment, grep, onLine }) {
 }
 
 /** @param {Suite} suite */
+function program(suite) {
+  if (suite.name === 'host') return ['node', HOST_SUITE];
+  return ['mocha', '--reporter', 'test/support/reporter.ts', ...patterns(suite)];
+}
+
+/**
+ * The files by a pattern each: a list of hundreds of names would not fit a Windows command line.
+ * @param {Suite} suite
+ */
 function patterns({ files }) {
   const folders = new Set(files.map((file) => file.split('/')[0] ?? ''));
   return [...folders].map((folder) =>

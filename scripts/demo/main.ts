@@ -4,12 +4,12 @@
  * Ends by itself with exit 0 and leaves nothing behind.
  */
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { query, runScript } from '../../test/support/servers/connect.ts';
 import { startServer } from '../../test/support/servers/startServer.ts';
 import type { TestServer } from '../../test/support/servers/startServer.ts';
+import { makeShop } from '../sample/makeShop.ts';
 
 const root = path.dirname(path.dirname(import.meta.dirname));
 const cli = path.join(root, 'dist', 'cli.js');
@@ -23,22 +23,15 @@ async function demo(): Promise<void> {
   const state = mkdtempSync(path.join(os.tmpdir(), 'shadow-sync-demo-'));
   try {
     await makeShop(server);
+    say(
+      `MariaDB ${server.version} is up, with the database shop: 25 tables, and the shadows __test_… as a team left them.`,
+    );
     await show(server, state);
   } finally {
     await server.stop();
     rmSync(state, { recursive: true, force: true });
   }
   say('The server is stopped and its files are gone.');
-}
-
-async function makeShop(server: TestServer): Promise<void> {
-  await query(server, 'create database shop character set utf8mb4');
-  for (const file of ['shop.sql', 'shop-shadows.sql']) {
-    await runScript(server, readFileSync(path.join(root, 'scripts', 'sample', file), 'utf8'), 'shop');
-  }
-  say(
-    `MariaDB ${server.version} is up, with the database shop: 25 tables, and the shadows __test_… as a team left them.`,
-  );
 }
 
 async function show(server: TestServer, state: string): Promise<void> {

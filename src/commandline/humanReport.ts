@@ -4,7 +4,7 @@ import type { FindingLevel } from '../diff/finding.ts';
 import type { ResultKind } from '../shadow/analysis.ts';
 import { assertNever } from '../schema/assertNever.ts';
 import type { Paint } from './paint.ts';
-import type { Report, ReportFinding, ReportTable } from './report.ts';
+import type { Report, ReportFinding, ReportTable } from '../comparison/report.ts';
 import { visibleText } from '../shadow/visibleText.ts';
 import { padRight, terminalWidth } from './terminalWidth.ts';
 

@@ -1,24 +1,19 @@
 /** `sync`: what earlier runs left open, then the run itself and its report. */
-import { randomUUID } from 'node:crypto';
-import { clock } from '../compose.ts';
+import { clock, newRunName } from '../compose.ts';
 import type { OpenedServer } from '../compose.ts';
+import { withRun } from '../comparison/report.ts';
+import type { Report } from '../comparison/report.ts';
+import { recoverBrokenRuns, runInJournal } from '../comparison/runInJournal.ts';
+import { visibleText } from '../shadow/visibleText.ts';
 import type { JournalStore } from '../task/ports.ts';
-import { recoverRuns } from '../task/recover.ts';
-import type { RecoveredRun } from '../task/recover.ts';
-import { runPlan } from '../task/runPlan.ts';
 import { defaultRunPolicy } from '../task/runPolicy.ts';
 import type { RunPolicy } from '../task/runPolicy.ts';
 import type { RunResult } from '../task/runResult.ts';
-import { assertNever } from '../schema/assertNever.ts';
-import { displayName } from '../schema/tableName.ts';
-import { visibleText } from '../shadow/visibleText.ts';
 import type { WorkCommand } from './arguments.ts';
 import { exitCode } from './exitCode.ts';
 import type { ExitCode } from './exitCode.ts';
 import { humanReport } from './humanReport.ts';
 import { runEventLine } from './progress.ts';
-import { withRun } from './report.ts';
-import type { Report } from './report.ts';
 import type { Prepared, WorkRequest } from './workRequest.ts';
 
 /** Completes the records of runs that broke off on this server, and says what became of them. */
@@ -27,45 +22,12 @@ export async function recover(
   server: OpenedServer,
   journals: JournalStore,
 ): Promise<void> {
-  const recovered = await recoverRuns(journals, {
-    server: server.ddlServer,
-    reader: server.reader,
-    dialect: server.dialect,
+  await recoverBrokenRuns(server, {
+    journals,
     clock,
     signal,
-    policy: defaultRunPolicy,
-    onWaiting: (run, statements) => {
-      console.say(
-        `run ${run} broke off; the server still works on statement ${statements.join(', ')}: waiting for it`,
-      );
-    },
+    say: (text) => console.say(console.paint.yellow(visibleText(text))),
   });
-  for (const run of recovered) {
-    const line = recoveredLine(run);
-    if (line !== null) console.say(console.paint.yellow(visibleText(line)));
-  }
-}
-
-function recoveredLine(run: RecoveredRun): string | null {
-  switch (run.kind) {
-    case 'recovered': {
-      const found = run.statements.map(({ statement, shadow, outcome }) => {
-        const words = {
-          succeeded: 'done (recovered)',
-          'not-applied': 'not applied',
-          stale: 'changed by somebody else',
-        };
-        return `statement ${String(statement)} on ${displayName(shadow)}: ${words[outcome]}`;
-      });
-      return `run ${run.run} broke off earlier; ${found.length === 0 ? 'no statement was under way' : found.join('; ')}`;
-    }
-    case 'other-server':
-      return null;
-    case 'left':
-      return `run ${run.run} broke off earlier and could not be settled yet: ${run.reason}`;
-    default:
-      return assertNever(run);
-  }
 }
 
 /** Runs the plan and prints the report with what was done. */
@@ -78,39 +40,31 @@ export async function runAndReport(
   const { plan, report } = prepared;
   if (plan.groups.length === 0) return showNothingToRun(request, report);
   if (!command.yes) return showRefusal(request, report);
-  const run = await runInJournal(request, prepared, journals);
-  const done = withRun(report, plan, run);
+  const result = await run(request, prepared, journals);
+  const done = withRun(report, plan, result);
   console.out(command.json ? `${JSON.stringify(done, null, 2)}\n` : humanReport(done, console.paint));
-  if (run.error !== null) console.say(console.paint.red(visibleText(run.error.message)));
-  for (const text of hints(command, run)) console.say(text);
-  return runCode(report, run);
+  if (result.error !== null) console.say(console.paint.red(visibleText(result.error.message)));
+  for (const text of hints(command, result)) console.say(text);
+  return runCode(report, result);
 }
 
-async function runInJournal(
-  request: WorkRequest,
+async function run(
+  { console, signal, command }: WorkRequest,
   { server, plan }: Prepared,
   journals: JournalStore,
 ): Promise<RunResult> {
-  const { console, signal, command } = request;
-  const journal = await journals.create(randomUUID());
-  try {
-    return await runPlan(plan, {
-      server: server.ddlServer,
-      reader: server.reader,
-      dialect: server.dialect,
-      journal,
-      clock,
-      signal,
-      policy: policyOf(command),
-      onEvent: (event) => {
-        if (event.kind === 'statement-sent') console.progress.show(`${visibleText(event.shadow.table)} …`);
-        const line = runEventLine(event, console.paint);
-        if (line !== null) console.say(line);
-      },
-    });
-  } finally {
-    await journal.close();
-  }
+  return await runInJournal(server, plan, {
+    journals,
+    clock,
+    signal,
+    newRunName,
+    policy: policyOf(command),
+    onEvent: (event) => {
+      if (event.kind === 'statement-sent') console.progress.show(`${visibleText(event.shadow.table)} …`);
+      const line = runEventLine(event, console.paint);
+      if (line !== null) console.say(line);
+    },
+  });
 }
 
 function policyOf(command: WorkCommand): RunPolicy {

@@ -1,15 +1,14 @@
 /** The commands: analyze, script and sync share everything up to the plan. */
-import { clock, openJournals, openServer } from '../compose.ts';
+import { clock, openJournals, openServer, pause } from '../compose.ts';
 import type { OpenedServer } from '../compose.ts';
-import { analyse } from '../shadow/analyse.ts';
-import { makePlanInSlices } from '../shadow/plan.ts';
+import { readAndPlan } from '../comparison/readAndPlan.ts';
+import { buildReport } from '../comparison/report.ts';
+import type { Report } from '../comparison/report.ts';
 import { planText, undoText } from '../shadow/planText.ts';
 import { visibleText } from '../shadow/visibleText.ts';
 import { exitCode } from './exitCode.ts';
 import type { ExitCode } from './exitCode.ts';
 import { humanReport } from './humanReport.ts';
-import { buildReport } from './report.ts';
-import type { Report } from './report.ts';
 import { recover, runAndReport } from './sync.ts';
 import type { Prepared, WorkRequest } from './workRequest.ts';
 
@@ -35,29 +34,26 @@ export async function work(request: WorkRequest): Promise<ExitCode> {
 }
 
 async function prepare(request: WorkRequest, server: OpenedServer, startedAt: number): Promise<Prepared> {
-  const { command, console } = request;
-  const pacing = {
-    signal: request.signal,
-    clock: () => clock.monotonic(),
-    pause: () => new Promise<void>((resolve) => setImmediate(resolve)),
-  };
-  const analysis = await analyse({
-    database: request.database,
-    rule: command.rule,
-    range: command.range,
-    options: command.options,
-    reader: server.reader,
-    dialect: server.dialect,
-    ...pacing,
-    adopt: command.adopt,
-    onProgress: ({ phase, done, of }) => {
-      console.progress.show(`${phase} ${String(Math.floor(done))}/${String(of)}`);
+  const { command, console, database, signal } = request;
+  const { analysis, plan } = await readAndPlan(
+    server,
+    {
+      database,
+      rule: command.rule,
+      range: command.range,
+      options: command.options,
+      adopt: command.adopt,
+      skip: [],
+      signal,
+      onProgress: ({ phase, done, of }) => {
+        console.progress.show(`${phase} ${String(Math.floor(done))}/${String(of)}`);
+      },
     },
-  });
-  const { dialect, serverVersion, serverIdentity } = server;
-  const plan = await makePlanInSlices(analysis, { dialect, serverIdentity, ...pacing });
+    { clock, pause },
+  );
   for (const note of analysis.notes) console.say(console.paint.dim(visibleText(note)));
   const totalMs = clock.monotonic() - startedAt;
+  const { dialect, serverVersion } = server;
   const report = buildReport({ dialect: dialect.name, serverVersion, analysis, plan, totalMs });
   return { server, analysis, plan, report };
 }

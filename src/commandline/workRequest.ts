@@ -3,7 +3,7 @@ import type { ConnectionTarget, OpenedServer } from '../compose.ts';
 import type { Analysis, Plan } from '../shadow/analysis.ts';
 import type { WorkCommand } from './arguments.ts';
 import type { Console } from './console.ts';
-import type { Report } from './report.ts';
+import type { Report } from '../comparison/report.ts';
 
 export interface WorkRequest {
   readonly command: WorkCommand;

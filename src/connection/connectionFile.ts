@@ -1,4 +1,5 @@
 /** Connections as a file that can be given to somebody else: JSON, readable in a review, without any secret. */
+import { phrase } from '../schema/phrase.ts';
 import { ShadowSyncError } from '../schema/shadowSyncError.ts';
 import type { Connection } from './connection.ts';
 import { readConnection } from './readConnection.ts';
@@ -87,5 +88,5 @@ function named(index: number): string {
 }
 
 function refused(cause: string, remedy: string): ShadowSyncError {
-  return new ShadowSyncError('usage', `The connections can't be imported. ${cause}.`, { remedy });
+  return new ShadowSyncError('usage', phrase`The connections can't be imported. ${cause}.`, { remedy });
 }

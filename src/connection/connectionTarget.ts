@@ -13,6 +13,45 @@ export interface TlsChoice {
   /** This client's own certificate and key (PEM), for accounts that need one. */
   readonly cert?: string;
   readonly key?: string;
+  /** Opens the key, where it is encrypted. */
+  readonly passphrase?: string;
+}
+
+/** What proves to an SSH server who logs in. */
+export type SshSecret =
+  | { readonly kind: 'password'; readonly password: string }
+  /** The text of the private key file; the passphrase is null where none is known. */
+  | {
+      readonly kind: 'key';
+      readonly file: string;
+      readonly privateKey: string;
+      readonly passphrase: string | null;
+    }
+  /** The socket (or, on Windows, the named pipe) of an SSH agent. */
+  | { readonly kind: 'agent'; readonly socket: string };
+
+/** One SSH server as one account. */
+export interface SshServer {
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  readonly secret: SshSecret;
+}
+
+/** A file in the format of known_hosts (sshd(8), "SSH_KNOWN_HOSTS FILE FORMAT"). */
+export interface KnownHostsFile {
+  readonly path: string;
+  /** Empty for a file that is not there (yet). */
+  readonly text: string;
+}
+
+/** The SSH server that the database's host is reached from. */
+export interface SshTarget {
+  readonly server: SshServer;
+  /** The SSH server in front of it, where it can't be reached directly. */
+  readonly jump: SshServer | null;
+  /** Only servers whose keys are in one of these are spoken to; a new key would go into the first. */
+  readonly knownHosts: readonly [KnownHostsFile, ...KnownHostsFile[]];
 }
 
 export interface ConnectionTarget {
@@ -24,6 +63,8 @@ export interface ConnectionTarget {
   readonly password: string;
   readonly database: string | null;
   readonly tls: TlsChoice;
+  /** Null: the host is reached directly. */
+  readonly ssh: SshTarget | null;
 }
 
 /** True for addresses that never leave this computer. */

@@ -2,6 +2,7 @@
  * Reads a connection URL. Only host, port, user, password and database are taken; everything else is named and
  * dropped (C3): a driver that is handed the URL itself obeys `multipleStatements`, `debug`, `socketPath` and more.
  */
+import { phrase } from '../schema/phrase.ts';
 import { ShadowSyncError } from '../schema/shadowSyncError.ts';
 import { connectionDialects, defaultPort, isConnectionDialect } from './connectionDialect.ts';
 import type { ConnectionDialect } from './connectionDialect.ts';
@@ -48,6 +49,7 @@ export function parseConnectionUrl(url: string): ParsedConnectionUrl {
       password: decoded(password ?? '', 'password'),
       database,
       tls: defaultTls(host),
+      ssh: null,
     },
     dropped: [...queryNames(query), ...more, ...(hasFragment ? ['fragment'] : [])],
   };
@@ -134,6 +136,6 @@ function splitOnce(text: string, separator: string): readonly [string, string | 
 
 function refused(message: string): ShadowSyncError {
   return new ShadowSyncError('usage', message, {
-    remedy: `Write it as ${shape}, with special characters percent-encoded (%2F for /, %40 for @, %23 for #).`,
+    remedy: phrase`Write it as ${shape}, with special characters percent-encoded (%2F for /, %40 for @, %23 for #).`,
   });
 }

@@ -1,4 +1,5 @@
 /** Makes a connection of any value: a form's, a file's, the store's. The one place that says what a valid one is. */
+import { phrase } from '../schema/phrase.ts';
 import { ShadowSyncError } from '../schema/shadowSyncError.ts';
 import { environments, sshAuthentications } from './connection.ts';
 import type { Connection, SshHop, SshTunnel, TlsSettings } from './connection.ts';
@@ -87,7 +88,7 @@ export function readConnection(value: unknown, what = 'The connection'): Connect
   const causes = shown.map(({ field, cause }) => (field === '' ? `it ${cause}` : `${field} ${cause}`));
   const more = problems.length - shown.length;
   if (more > 0) causes.push(`and ${more} more`);
-  throw new ShadowSyncError('usage', `${what} can't be used: ${causes.join('; ')}.`, {
+  throw new ShadowSyncError('usage', phrase`${what} can't be used: ${causes.join('; ')}.`, {
     remedy: [...new Set(shown.map(({ remedy }) => remedy))].join(' '),
   });
 }

@@ -6,7 +6,7 @@ import type { NameRules } from '../schema/nameRules.ts';
 import type { Parsed, TableModel } from '../schema/tableModel.ts';
 import type { TableName } from '../schema/tableName.ts';
 import type { CompareOptions } from './compareOptions.ts';
-import type { Difference } from './difference.ts';
+import type { Difference, DifferenceObject } from './difference.ts';
 import type { Finding, TableFacts } from './finding.ts';
 
 export interface Dialect<T extends TableModel = TableModel> {
@@ -22,6 +22,11 @@ export interface Dialect<T extends TableModel = TableModel> {
   canonical(table: T): string;
   /** Whether both canonical texts are equal, found out without writing them where that can be seen at once. */
   isSame(a: T, b: T): boolean;
+  /**
+   * A quick guess, before names are mapped, whether a shadow will turn out to be consistent with its source. Decides what
+   * is asked for early, and nothing else.
+   */
+  looksAlike?(source: T, shadow: T): boolean;
   /** The tables that its foreign keys point to, without duplicates. */
   references(table: T): readonly TableName[];
   /** The names of its constraints that no other table of its database may have. */
@@ -33,6 +38,8 @@ export interface Dialect<T extends TableModel = TableModel> {
   relax(expected: T, actual: T, options: CompareOptions): T;
   /** Empty exactly when nothing has to be done. */
   compare(expected: T, actual: T): readonly Difference[];
+  /** The table's parts in the order in which they are shown, under the names and with the texts that `compare` has for them. */
+  outline(table: T): readonly TablePart[];
   /** 0 … 1: how much the existing table looks like a shadow of this source (names of columns). */
   resemblance(expected: T, actual: T): number;
 
@@ -43,6 +50,10 @@ export interface Dialect<T extends TableModel = TableModel> {
 
   /** The foreign keys of `child` that must not exist while `from` becomes `to` (`child` may be the same table). */
   releases(from: T, to: T, child: T): readonly string[];
+  /** Whether a foreign key of another table to these columns of the table can't stand while `from` becomes `to`. */
+  disturbs(from: T, to: T, columns: readonly string[]): boolean;
+  /** The foreign keys of `child` that no server would add while `parent` is as it is; only what is certain. */
+  unfitKeys(child: T, parent: T): readonly string[];
   /** The statements, in order, that turn `from` (null: nothing there) into `to`; none when they are equal. */
   steps(from: T | null, to: T, request: StepRequest): readonly Step<T>[];
   /** The statement that undoes a creation. */
@@ -52,6 +63,14 @@ export interface Dialect<T extends TableModel = TableModel> {
 
   /** Checks the final text with a lexer of its own (R1). Throws ShadowSyncError 'gate' and lets nothing else through. */
   gate(sql: string, permit: GatePermit): void;
+}
+
+/** A column, a key, an option, … of one table, fit to be shown beside its counterpart. */
+export interface TablePart {
+  readonly object: DifferenceObject;
+  readonly name: string;
+  /** Its definition without the name; of `partitioning`, without the list of the partitions, which are parts themselves. */
+  readonly text: string;
 }
 
 /** One statement, and what the table is before and after it (R7: the fingerprint chain is made of these). */

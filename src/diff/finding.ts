@@ -1,3 +1,4 @@
+import type { Said } from '../schema/phrase.ts';
 /**
  * How much a finding matters.
  * `info`: good to know. `caution`: costs something (time, locks) but loses nothing. `unsafe`: may lose data or fail on
@@ -12,6 +13,8 @@ export interface Finding {
   readonly level: FindingLevel;
   /** One sentence: the object, the risk, and the reason. */
   readonly message: string;
+  /** What `message` says in English. */
+  readonly said?: Said;
   /** What it is about, where that is one object of the table. */
   readonly object: { readonly kind: string; readonly name: string } | null;
 }

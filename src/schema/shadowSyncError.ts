@@ -1,3 +1,5 @@
+import { english } from './phrase.ts';
+import type { Said } from './phrase.ts';
 /** What kind of thing went wrong; stable, so that code and users' scripts may rely on it. */
 export type ErrorCode =
   | 'usage' // a wrong option or value
@@ -12,6 +14,7 @@ export type ErrorCode =
   | 'gate' // a statement was not what the gate lets through: nothing was sent
   | 'identity' // not the server that the plan was made on
   | 'stale-plan' // source or shadow moved since the plan was made
+  | 'drifted' // the shadow is not what the run made of it: somebody else changed it meanwhile
   | 'lock' // another runner works on the same shadow table, or a lock wait ended
   | 'timeout'
   | 'unknown-outcome' // the connection was lost while a statement ran
@@ -26,7 +29,7 @@ export type ErrorCode =
 
 export interface ErrorDetails {
   /** What the user can do about it; a whole sentence. */
-  readonly remedy?: string;
+  readonly remedy?: Said;
   /** The server's own number for it, where it has one. */
   readonly errno?: number;
   /** The server's own symbol, such as ER_DUP_FIELDNAME, where it has one. */
@@ -41,14 +44,19 @@ export interface ErrorDetails {
 export class ShadowSyncError extends Error {
   readonly code: ErrorCode;
   readonly remedy: string | null;
+  /** What `message` and `remedy` say in English, for whoever shows them in another language. */
+  readonly said: Said;
+  readonly saidRemedy: Said | null;
   readonly errno: number | null;
   readonly symbol: string | null;
 
-  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
-    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+  constructor(code: ErrorCode, message: Said, details: ErrorDetails = {}) {
+    super(english(message), details.cause === undefined ? undefined : { cause: details.cause });
     this.name = 'ShadowSyncError';
     this.code = code;
-    this.remedy = details.remedy ?? null;
+    this.said = message;
+    this.saidRemedy = details.remedy ?? null;
+    this.remedy = this.saidRemedy === null ? null : english(this.saidRemedy);
     this.errno = details.errno ?? null;
     this.symbol = details.symbol ?? null;
   }

@@ -2,14 +2,19 @@
 import { defaultCompareOptions } from '../diff/compareOptions.ts';
 import type { CompareOptions } from '../diff/compareOptions.ts';
 import type { Dialect } from '../diff/dialect.ts';
+import { phrase } from '../schema/phrase.ts';
 import { ShadowSyncError } from '../schema/shadowSyncError.ts';
+import type { TableModel } from '../schema/tableModel.ts';
 import { tableKey } from '../schema/tableName.ts';
+import type { TableName } from '../schema/tableName.ts';
 import type { Analysis, PairResult } from './analysis.ts';
 import { comparePairs } from './comparePairs.ts';
 import type { PairReading } from './comparePairs.ts';
+import { EarlyFacts } from './earlyFacts.ts';
 import { atOnce, inSlices } from './inSlices.ts';
 import type { Pacing } from './inSlices.ts';
 import type { NamingRule } from './namingRule.ts';
+import { readOutsideKeys } from './outsideKeys.ts';
 import { pairTables } from './pairing.ts';
 import type { ForeignRole, Pairing } from './pairing.ts';
 import type { Range } from './range.ts';
@@ -70,7 +75,8 @@ export async function analyse(request: AnalysisRequest): Promise<Analysis> {
     say((of + Math.min(done, of)) / 2),
   );
   const comparedAt = clock();
-  const results = await withFacts(compared, reader, signal);
+  const results = await withFacts(compared, read.facts, signal);
+  const outsideKeys = await readOutsideKeys(results, context.analysis, dialect.names, reader, signal);
   request.onProgress?.({ phase: 'comparing', done: results.length, of: results.length });
   return {
     ...context.analysis,
@@ -78,6 +84,7 @@ export async function analyse(request: AnalysisRequest): Promise<Analysis> {
     results,
     excluded: pairing.excluded,
     notes: pairing.notes,
+    outsideKeys,
     timing: { readMs: readAt - startedAt + (clock() - comparedAt), compareMs: comparedAt - readAt },
   };
 }
@@ -124,6 +131,7 @@ async function listAndPair(request: AnalysisRequest, database: string): Promise<
   stopIfAborted(signal);
   const { names } = dialect;
   const shadowDatabase = names.foldTable(rule.shadowDatabase ?? database);
+  reader.prepareReading?.(signal);
   const sources = await reader.listTables(database, signal);
   const shadows = shadowDatabase === database ? sources : await reader.listTables(shadowDatabase, signal);
   request.onProgress?.({ phase: 'listing', done: 1, of: 1 });
@@ -141,6 +149,7 @@ async function listAndPair(request: AnalysisRequest, database: string): Promise<
 interface ReadPairs {
   readonly tables: Awaited<ReturnType<SchemaReader['readTables']>>;
   readonly triggers: Awaited<ReturnType<SchemaReader['readTriggers']>>;
+  readonly facts: EarlyFacts;
 }
 
 /** Yields after each pair. */
@@ -163,27 +172,53 @@ async function readPairs(request: AnalysisRequest, database: string, pairing: Pa
     if (table.kind === 'refused') return [];
     return table.shadowExists ? [table.pair.source, table.pair.shadow] : [table.pair.source];
   });
-  if (wanted.length === 0) return { tables: new Map(), triggers: new Map() };
+  if (wanted.length === 0)
+    return { tables: new Map(), triggers: new Map(), facts: new EarlyFacts(reader, signal) };
   stopIfAborted(signal);
   const onProgress = (done: number, of: number): void => request.onProgress?.({ phase: 'reading', done, of });
+  const askedTriggers = reader.readTriggers(database, signal);
+  const facts = new EarlyFacts(reader, signal, askedTriggers);
+  const digest = digestWith(dialect, noteDiffering(pairing, dialect, facts));
   const [tables, triggers] = await Promise.all([
-    reader.readTables(wanted, signal, onProgress, digestWith(dialect)),
-    reader.readTriggers(database, signal),
+    reader.readTables(wanted, signal, onProgress, digest),
+    askedTriggers,
   ]);
   stopIfAborted(signal);
-  return { tables, triggers };
+  facts.ask();
+  // The question is on its way before the comparison takes the processor.
+  await request.pause?.();
+  return { tables, triggers, facts };
 }
 
-/** Facts (rows, sizes) of shadows that differ, in one question for all. */
+/** Looks at each shadow when it arrives behind its source; what is missed or guessed wrongly costs time only. */
+function noteDiffering(
+  { tables }: Pairing,
+  dialect: Dialect,
+  facts: EarlyFacts,
+): (name: TableName, table: TableModel) => void {
+  const sourceOf = new Map(tables.map(({ pair }) => [pair.shadow, pair.source]));
+  const sources = new Map<TableName, TableModel>();
+  return (name, table) => {
+    const sourceName = sourceOf.get(name);
+    if (sourceName === undefined) {
+      sources.set(name, table);
+      return;
+    }
+    const source = sources.get(sourceName);
+    if (source !== undefined && dialect.looksAlike?.(source, table) === false) facts.note(name);
+  };
+}
+
+/** Facts (rows, sizes) of shadows that differ. */
 async function withFacts(
   results: PairResult[],
-  reader: SchemaReader,
+  early: EarlyFacts,
   signal: CancelSignal,
 ): Promise<PairResult[]> {
   const differing = results.filter(({ result }) => result === 'update').map(({ pair }) => pair.shadow);
   if (differing.length === 0) return results;
   stopIfAborted(signal);
-  const facts = await reader.readFacts(differing, signal);
+  const facts = await early.of(differing);
   stopIfAborted(signal);
   return results.map((result) =>
     result.result === 'update'
@@ -193,5 +228,5 @@ async function withFacts(
 }
 
 function stopIfAborted(signal: CancelSignal): void {
-  if (signal.aborted) throw new ShadowSyncError('cancelled', 'the analysis was cancelled');
+  if (signal.aborted) throw new ShadowSyncError('cancelled', phrase`the analysis was cancelled`);
 }

@@ -6,6 +6,7 @@ import type { Finding, TableFacts } from '../diff/finding.ts';
 import type { TableModel } from '../schema/tableModel.ts';
 import type { TableName } from '../schema/tableName.ts';
 import type { NamingRule } from './namingRule.ts';
+import type { IncomingKey } from './schemaReader.ts';
 
 export interface Pair {
   readonly source: TableName;
@@ -50,6 +51,11 @@ export interface Analysis {
   readonly adopt: readonly string[];
   /** The tables that stand in the shadow database, by folded `tableKey`; foreign keys are mapped to them. */
   readonly shadowTables: ReadonlyMap<string, TableName>;
+  /**
+   * By folded `tableKey` of a table in the shadow database: foreign keys to it that belong to no shadow of this analysis,
+   * so that no plan may release them. Empty when no difference could concern a key.
+   */
+  readonly outsideKeys: ReadonlyMap<string, readonly IncomingKey[]>;
   readonly timing: { readonly readMs: number; readonly compareMs: number };
 }
 

@@ -2,6 +2,7 @@
 import type { CompareOptions } from '../diff/compareOptions.ts';
 import type { Dialect } from '../diff/dialect.ts';
 import type { Finding, TableFacts } from '../diff/finding.ts';
+import { phrase } from '../schema/phrase.ts';
 import { ShadowSyncError } from '../schema/shadowSyncError.ts';
 import type { TableModel } from '../schema/tableModel.ts';
 import { displayName, tableKey } from '../schema/tableName.ts';
@@ -112,7 +113,10 @@ function compareSafely(read: ReadPair, context: Context): PairResult {
   try {
     return compareOne(read, context);
   } catch (error) {
-    return { ...emptyResult(read.pair, 'failed', reasonOf(error)), source: read.source, actual: read.actual };
+    const { pair, source, actual, notices, facts } = read;
+    // What was read is kept, so that the pair is compared again under other options.
+    const fingerprints = lazyFingerprints(context.dialect, source, actual);
+    return { ...emptyResult(pair, 'failed', reasonOf(error)), source, actual, notices, facts, fingerprints };
   }
 }
 
@@ -155,7 +159,7 @@ function compareOne(read: ReadPair, context: Context): PairResult {
     // Never "consistent" on a contradiction: the text says different, the comparison finds nothing.
     throw new ShadowSyncError(
       'internal',
-      `${displayName(pair.shadow)} differs from what it should be, but no difference was found`,
+      phrase`${displayName(pair.shadow)} differs from what it should be, but no difference was found`,
     );
   }
   const refusal = dialect.refuseSteps(actual, expected);

@@ -1,11 +1,14 @@
 /** The first half of planning: which shadows are touched, with which foreign keys released, by which statements. */
 import type { Dialect, Step } from '../diff/dialect.ts';
+import { phrase } from '../schema/phrase.ts';
 import { ShadowSyncError } from '../schema/shadowSyncError.ts';
 import type { TableModel } from '../schema/tableModel.ts';
 import { displayName } from '../schema/tableName.ts';
 import type { TableName } from '../schema/tableName.ts';
 import type { Analysis, OmittedPair, PairResult } from './analysis.ts';
 import { reasonOf } from './comparePairs.ts';
+import { leftParents, refuseLeftParents } from './leftParents.ts';
+import { refuseOutsideKeys } from './outsideKeys.ts';
 import { foldedKey } from './pairing.ts';
 
 export interface DraftTable {
@@ -39,9 +42,12 @@ export function* draftTables(analysis: Analysis, dialect: Dialect): Generator<un
   const omitted: OmittedPair[] = [];
   const releases = new Map<string, Release>();
   const children = childrenByParent(analysis, dialect);
+  const left = leftParents(analysis, dialect);
   for (const result of analysis.results) {
-    if (result.result !== 'update') continue;
-    const reason = collectReleases(result, children, releases, dialect);
+    if (result.result !== 'update' && result.result !== 'create') continue;
+    const reason =
+      refuseUnwritten(result, analysis, left, dialect) ??
+      collectReleases(result, children, releases, dialect);
     if (reason !== null) omitted.push({ pair: result.pair, reason });
     yield;
   }
@@ -72,6 +78,25 @@ function childrenByParent(analysis: Analysis, dialect: Dialect): Map<string, Pai
     }
   }
   return children;
+}
+
+/** What stands in the way of this change in tables that the plan does not write; null, or why the change can't be made. */
+function refuseUnwritten(
+  result: PairResult,
+  { outsideKeys }: Analysis,
+  left: ReadonlyMap<string, PairResult>,
+  dialect: Dialect,
+): string | null {
+  const { actual, expected, pair } = result;
+  try {
+    if (actual !== null && expected !== null) {
+      const refusal = refuseOutsideKeys(pair.shadow, actual, expected, outsideKeys, dialect);
+      if (refusal !== null) return refusal;
+    }
+    return refuseLeftParents(result, left, dialect);
+  } catch (error) {
+    return reasonOf(error);
+  }
 }
 
 /** Asks the dialect which foreign keys stand in the way of this change; null, or why the change can't be made. */
@@ -171,6 +196,6 @@ function canonicalOrNothing(table: TableModel | null, dialect: Dialect): string 
 function broken({ pair }: PairResult): ShadowSyncError {
   return new ShadowSyncError(
     'internal',
-    `the statements planned for ${displayName(pair.shadow)} do not lead to what it should be; the table is left as it is`,
+    phrase`the statements planned for ${displayName(pair.shadow)} do not lead to what it should be; the table is left as it is`,
   );
 }

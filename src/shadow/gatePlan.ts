@@ -1,5 +1,6 @@
 /** The gate in front of a plan (R1): every statement names one mapped shadow and nothing else. */
 import type { Dialect, GatePermit } from '../diff/dialect.ts';
+import { phrase } from '../schema/phrase.ts';
 import { ShadowSyncError } from '../schema/shadowSyncError.ts';
 import { displayName, tableKey } from '../schema/tableName.ts';
 import type { TableName } from '../schema/tableName.ts';
@@ -88,7 +89,7 @@ function sourcesOf(plan: PlanGroups, names: Dialect['names']): ReadonlySet<strin
 }
 
 function refuse(shadow: TableName, why: string): never {
-  throw new ShadowSyncError('gate', `a statement for ${displayName(shadow)} was not let through: ${why}`, {
-    remedy: 'Nothing was sent. Analyse again and report this.',
+  throw new ShadowSyncError('gate', phrase`a statement for ${displayName(shadow)} was not let through: ${why}`, {
+    remedy: phrase`Nothing was sent. Analyse again and report this.`,
   });
 }

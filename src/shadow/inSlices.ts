@@ -1,4 +1,5 @@
 /** Long work in short slices, so that whoever waits beside it is served in between (P-23). */
+import { phrase } from '../schema/phrase.ts';
 import { ShadowSyncError } from '../schema/shadowSyncError.ts';
 import type { CancelSignal } from './schemaReader.ts';
 
@@ -30,7 +31,7 @@ export async function inSlices<T>(
     if (clock() - sliceStart < sliceMs) continue;
     onSlice?.(done);
     await pause?.();
-    if (signal.aborted) throw new ShadowSyncError('cancelled', 'the analysis was cancelled');
+    if (signal.aborted) throw new ShadowSyncError('cancelled', phrase`the analysis was cancelled`);
     sliceStart = clock();
   }
 }

@@ -11,9 +11,12 @@ export interface OrderedGroup {
   readonly needs: readonly number[];
 }
 
-/** Groups the drafted tables; independent ones keep the order of the analysis. */
-export function orderGroups(tables: readonly DraftTable[], dialect: Dialect): OrderedGroup[] {
-  const needs = needsOf(tables, dialect);
+/** Groups the drafted tables, yielding after each; independent ones keep the order of the analysis. */
+export function* orderGroups(
+  tables: readonly DraftTable[],
+  dialect: Dialect,
+): Generator<undefined, OrderedGroup[]> {
+  const needs = yield* needsOf(tables, dialect);
   const components = strongComponents(needs);
   const groupOf = new Array<number>(tables.length).fill(0);
   for (const [group, members] of components.entries()) for (const member of members) groupOf[member] = group;
@@ -34,7 +37,7 @@ export function orderGroups(tables: readonly DraftTable[], dialect: Dialect): Or
  * foreign key to it, and every child whose foreign key has to be out of the way first. A parent that stays as it is, or
  * changes elsewhere, is needed by nobody: were it refused, its children would wait for nothing.
  */
-function needsOf(tables: readonly DraftTable[], dialect: Dialect): number[][] {
+function* needsOf(tables: readonly DraftTable[], dialect: Dialect): Generator<undefined, number[][]> {
   const indexOf = new Map(tables.map(({ key }, index) => [key, index]));
   const needs = tables.map((): Set<number> => new Set());
   for (const [index, table] of tables.entries()) {
@@ -47,6 +50,7 @@ function needsOf(tables: readonly DraftTable[], dialect: Dialect): number[][] {
       const parent = indexOf.get(foldedKey(dialect.names, cause));
       if (parent !== undefined && parent !== index) needs[parent]?.add(index);
     }
+    yield;
   }
   return needs.map((set) => [...set].sort((a, b) => a - b));
 }

@@ -2,6 +2,7 @@
  * Pairing: naming rule × range × what stands in both databases → pairs, each either good or refused with its reason,
  * before anything is read or planned (O-48 … O-53, P-17 … P-19, P-24).
  */
+import { phrase } from '../schema/phrase.ts';
 import type { NameRules } from '../schema/nameRules.ts';
 import { ShadowSyncError } from '../schema/shadowSyncError.ts';
 import { displayName, tableKey } from '../schema/tableName.ts';
@@ -124,8 +125,8 @@ function checkRule(rule: NamingRule, database: string, sameDatabase: boolean): v
   if (!hasNames && sameDatabase) {
     throw new ShadowSyncError(
       'naming',
-      `the naming rule gives every shadow table in ${database} the name of its source table`,
-      { remedy: 'Give a prefix, a suffix, or another database for the shadow tables.' },
+      phrase`the naming rule gives every shadow table in ${database} the name of its source table`,
+      { remedy: phrase`Give a prefix, a suffix, or another database for the shadow tables.` },
     );
   }
 }
@@ -139,9 +140,9 @@ function checkOverrides({ rule, sources, database }: PairingRequest): void {
     const near = suggestName(table, existing);
     throw new ShadowSyncError(
       'usage',
-      `the naming rule names the shadow of ${table}, but ${database} has no such table`,
+      phrase`the naming rule names the shadow of ${table}, but ${database} has no such table`,
       {
-        remedy: near === null ? 'Correct the table name.' : `Correct the table name; did you mean ${near}?`,
+        remedy: near === null ? phrase`Correct the table name.` : phrase`Correct the table name; did you mean ${near}?`,
       },
     );
   }
@@ -205,7 +206,8 @@ function roleReason({ source, shadow }: Pair, context: PairingContext): string |
 
 /** Names that the server would refuse: said here, because a name is never cut to fit (C6, P-17). */
 function nameReason({ shadow }: Pair, { names }: PairingContext): string | null {
-  const length = characterCount(shadow.table);
+  // No name has more characters than code units; few need counting.
+  const length = shadow.table.length > names.maxTableCharacters ? characterCount(shadow.table) : 0;
   if (length > names.maxTableCharacters) {
     return `the shadow table's name ${shadow.table} has ${length} characters; this server takes ${names.maxTableCharacters}. Use a shorter prefix or suffix`;
   }

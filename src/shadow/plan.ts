@@ -73,7 +73,8 @@ function* assemble(
   const parents = shadowParents(analysis, dialect.names, makeableShadows(analysis.results, dialect.names));
   let id = 0;
   const groups: PlanGroup[] = [];
-  for (const { tables: members, needs } of orderGroups(tables, dialect)) {
+  const fingerprints = new Map<string, { readonly source: string; readonly shadow: string }>();
+  for (const { tables: members, needs } of yield* orderGroups(tables, dialect)) {
     const planned = members.map((table) => planTable(table, members, parents, analysis, dialect));
     // All tables' foreign keys are out of the way before the first is built, and come back when all are built.
     const statements = phases.flatMap((phase) =>
@@ -84,12 +85,19 @@ function* assemble(
       statements: statements.map((statement) => ({ ...statement, id: ++id })),
       needs,
     });
+    // Right behind the statements, whose states mostly have the same texts: those hashes are still known.
+    for (const { result, from } of members) {
+      fingerprints.set(tableKey(result.pair.shadow), {
+        source: fingerprint(dialect, result.source),
+        shadow: fingerprint(dialect, from),
+      });
+    }
     yield;
   }
   const { database, shadowDatabase, rule, options } = analysis;
   const content = {
     groups,
-    fingerprints: yield* planFingerprints(tables, dialect),
+    fingerprints,
     serverIdentity,
     database,
     shadowDatabase,
@@ -97,22 +105,7 @@ function* assemble(
     options,
     omitted,
   };
-  return { ...content, hash: planHash(content) };
-}
-
-function* planFingerprints(
-  tables: readonly DraftTable[],
-  dialect: Dialect,
-): Generator<undefined, Plan['fingerprints']> {
-  const fingerprints = new Map<string, { readonly source: string; readonly shadow: string }>();
-  for (const { result, from } of tables) {
-    fingerprints.set(tableKey(result.pair.shadow), {
-      source: fingerprint(dialect, result.source),
-      shadow: fingerprint(dialect, from),
-    });
-    yield;
-  }
-  return fingerprints;
+  return { ...content, hash: yield* planHash(content) };
 }
 
 /** The statements of one table of a group; their ids are given when the whole order stands. */
@@ -126,7 +119,18 @@ function planTable(
   const permit = permitOf(table.result, analysis, dialect, parents);
   const steps = finalSteps(table, group, dialect);
   const ownSql = ownStatements(table, dialect);
-  return steps.map((step) => planStep(step, table, permit, ownSql, dialect));
+  const stands = standing(analysis, dialect);
+  return steps.map((step) => planStep(step, table, permit, ownSql, dialect, stands));
+}
+
+/** Whether a table was there at analysis; of other databases nothing is known, so nothing is said against them. */
+function standing(
+  { shadowDatabase, shadowTables }: Analysis,
+  { names }: Dialect,
+): (name: TableName) => boolean {
+  return (name) =>
+    names.foldTable(name.database) !== names.foldTable(shadowDatabase) ||
+    shadowTables.has(foldedKey(names, name));
 }
 
 /**
@@ -154,6 +158,7 @@ function planStep(
   permit: GatePermit,
   ownSql: ReadonlySet<string> | null,
   dialect: Dialect,
+  stands: (name: TableName) => boolean,
 ): PlannedStatement {
   const { result } = table;
   const isForOthers = ownSql !== null && !ownSql.has(step.sql);
@@ -169,7 +174,7 @@ function planStep(
     sql: step.sql,
     phase: step.phase,
     findings,
-    ...undoStatement(step, findings, result.facts, dialect),
+    ...undoStatement(step, findings, result.facts, dialect, stands),
     neededBy: isForOthers ? table.releasedFor : [],
     before: fingerprint(dialect, step.before),
     after: fingerprint(dialect, step.after),

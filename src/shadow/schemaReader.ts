@@ -18,7 +18,18 @@ export type ReadTable =
   /** This table alone could not be read: no privilege, broken view, over a limit. */
   | { readonly kind: 'failed'; readonly reason: string };
 
+/** A foreign key, seen from the table that it points at. */
+export interface IncomingKey {
+  readonly parent: TableName;
+  readonly child: TableName;
+  readonly constraint: string;
+  /** The columns of the parent, in the key's order. */
+  readonly columns: readonly string[];
+}
+
 export interface SchemaReader {
+  /** Says that tables will be read soon: what takes time to open may be opened meanwhile. Never throws; what goes wrong shows when they are read. */
+  prepareReading?(signal: CancelSignal): void;
   /** What stands in a database, tables and the things that are in their way; sorted by name. Throws ShadowSyncError 'unknown-database'. */
   listTables(database: string, signal: CancelSignal): Promise<readonly ListedTable[]>;
   /**
@@ -36,4 +47,13 @@ export interface SchemaReader {
   readFacts(names: readonly TableName[], signal: CancelSignal): Promise<ReadonlyMap<string, TableFacts>>;
   /** Which of the database's tables have triggers (they are not copied: P-14). */
   readTriggers(database: string, signal: CancelSignal): Promise<ReadonlyMap<string, readonly string[]>>;
+  /**
+   * The foreign keys that point at tables of a database, in a constant number of queries. Children are looked for in that
+   * database and in `alsoIn`, and in all others where the server and the account's rights make that possible.
+   */
+  readIncomingKeys(
+    database: string,
+    alsoIn: readonly string[],
+    signal: CancelSignal,
+  ): Promise<readonly IncomingKey[]>;
 }

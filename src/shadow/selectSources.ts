@@ -1,4 +1,5 @@
 /** Synchronization range × listing → the source tables, and what was asked for but is none. */
+import { phrase } from '../schema/phrase.ts';
 import type { NameRules } from '../schema/nameRules.ts';
 import { ShadowSyncError } from '../schema/shadowSyncError.ts';
 import { displayName } from '../schema/tableName.ts';
@@ -102,8 +103,8 @@ function matcher(patterns: readonly Pattern[], fold: (name: string) => string): 
 function checkPatterns(include: readonly Pattern[], { database, sources }: SelectionRequest): void {
   for (const { text, glob } of include) {
     if (glob.literal !== null || sources.some(({ name }) => glob.matches(name.table))) continue;
-    throw new ShadowSyncError('usage', `the pattern ${text} matches no table in ${database}`, {
-      remedy: 'Correct the pattern or leave it out; without patterns all tables are taken.',
+    throw new ShadowSyncError('usage', phrase`the pattern ${text} matches no table in ${database}`, {
+      remedy: phrase`Correct the pattern or leave it out; without patterns all tables are taken.`,
     });
   }
 }

@@ -22,9 +22,11 @@ export function shadowParents(
   return (source) => {
     // The naming rule is about one database; a parent elsewhere has no shadow by it.
     if (names.foldTable(source.database) !== database) return null;
-    const planned = makeable.get(foldedKey(names, source));
-    const shadow = shadowName(analysis.rule, { database: analysis.database, table: source.table });
-    return planned ?? analysis.shadowTables.get(foldedKey(names, shadow)) ?? null;
+    const key = foldedKey(names, source);
+    const shadow = foldedKey(names, shadowName(analysis.rule, { database, table: source.table }));
+    // A rule of single names gives all other tables their own: that would point at the source table itself.
+    const standing = shadow === key ? undefined : analysis.shadowTables.get(shadow);
+    return makeable.get(key) ?? standing ?? null;
   };
 }
 

@@ -1,7 +1,7 @@
 /** What the reader brought for one pair → both sides understood, or a result that says why not. */
 import type { Dialect } from '../diff/dialect.ts';
 import type { Finding } from '../diff/finding.ts';
-import type { Parsed } from '../schema/tableModel.ts';
+import type { Parsed, TableModel } from '../schema/tableModel.ts';
 import { displayName, tableKey } from '../schema/tableName.ts';
 import type { TableName } from '../schema/tableName.ts';
 import type { PairResult } from './analysis.ts';
@@ -55,9 +55,16 @@ class Digested {
   }
 }
 
-/** For `SchemaReader.readTables`: understands each definition as it arrives. */
-export function digestWith(dialect: Dialect): (definition: unknown, name: TableName) => unknown {
-  return (definition, name) => new Digested(parseSafely(definition, name, dialect));
+/** For `SchemaReader.readTables`: understands each definition as it arrives, and shows it to `onTable`. */
+export function digestWith(
+  dialect: Dialect,
+  onTable: (name: TableName, table: TableModel) => void,
+): (definition: unknown, name: TableName) => unknown {
+  return (definition, name) => {
+    const understood = parseSafely(definition, name, dialect);
+    if (understood.kind === 'table') onTable(name, understood.table);
+    return new Digested(understood);
+  };
 }
 
 function parseSafely(definition: unknown, name: TableName, dialect: Dialect): Understood {

@@ -3,7 +3,8 @@ import type { Dialect, GatePermit, Step } from '../diff/dialect.ts';
 import type { Finding, TableFacts } from '../diff/finding.ts';
 import { ShadowSyncError } from '../schema/shadowSyncError.ts';
 import type { TableModel } from '../schema/tableModel.ts';
-import { displayName } from '../schema/tableName.ts';
+import { displayName, tableKey } from '../schema/tableName.ts';
+import type { TableName } from '../schema/tableName.ts';
 import { reasonOf } from './comparePairs.ts';
 
 export interface Undo {
@@ -14,13 +15,14 @@ export interface Undo {
 
 /**
  * Works out the undo of a step whose findings are known. Undo is text for people and runs only under an approval of its
- * own, but it passes the gate all the same. Never throws: what can't be undone is said.
+ * own, but it passes the gate all the same. `stands` tells whether a table was there at analysis. Never throws: what can't be undone is said.
  */
 export function undoStatement(
   step: Step,
   findings: readonly Finding[],
   facts: TableFacts | null,
   dialect: Dialect,
+  stands: (name: TableName) => boolean,
 ): Undo {
   const { before, after } = step;
   if (after === null) return { undo: null, undoNote: 'A dropped table does not come back.' };
@@ -28,7 +30,10 @@ export function undoStatement(
     const steps = before === null ? [dialect.drop(after)] : reverse(after, before, dialect);
     const permit = undoPermit(before, after, dialect);
     for (const { sql } of steps) dialect.gate(sql, permit);
-    return { undo: steps.map(({ sql }) => sql), undoNote: noteOf(step, findings, steps, facts, dialect) };
+    return {
+      undo: steps.map(({ sql }) => sql),
+      undoNote: noteOf(step, findings, steps, facts, dialect, stands),
+    };
   } catch (error) {
     return { undo: null, undoNote: `Nothing undoes this: ${reasonOf(error)}` };
   }
@@ -61,12 +66,20 @@ const losses: ReadonlyMap<string, string> = new Map([
   ['SS120', 'the values that AUTO_INCREMENT renumbered'],
 ]);
 
+/** The tables that a foreign key points to again after the undo, and not before it. */
+function restoredParents({ before, after }: Step, dialect: Dialect): readonly TableName[] {
+  if (before === null || after === null) return [];
+  const kept = new Set(dialect.references(after).map(tableKey));
+  return dialect.references(before).filter((parent) => !kept.has(tableKey(parent)));
+}
+
 function noteOf(
   step: Step,
   findings: readonly Finding[],
   undo: readonly Step[],
   facts: TableFacts | null,
   dialect: Dialect,
+  stands: (name: TableName) => boolean,
 ): string | null {
   if (step.before === null) {
     return step.after === null
@@ -81,8 +94,13 @@ function noteOf(
   const risks = undo
     .flatMap((reversed) => dialect.findings(reversed, facts))
     .filter(({ level }) => level === 'unsafe');
+  const dangling = restoredParents(step, dialect).filter((parent) => !stands(parent));
   const parts = [
     ...(lost.size === 0 ? [] : [`Does not bring back: ${[...lost].join('; ')}.`]),
+    ...dangling.map(
+      (parent) =>
+        `The foreign key to ${displayName(parent)} can't be put back by this: that table was not there, so the key was made without checks (foreign_key_checks = 0).`,
+    ),
     ...(risks.length === 0 ? [] : [`Is itself unsafe: ${risks.map(({ message }) => message).join(' ')}`]),
   ];
   return parts.length === 0 ? null : parts.join(' ');

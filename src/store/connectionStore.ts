@@ -2,6 +2,7 @@
 import type { Connection } from '../connection/connection.ts';
 import type { ConnectionStore, SeenConnection, StoredConnection } from '../connection/connectionStore.ts';
 import { readConnection } from '../connection/readConnection.ts';
+import { phrase } from '../schema/phrase.ts';
 import { ShadowSyncError } from '../schema/shadowSyncError.ts';
 import { openGenerationStore } from './generations/generationStore.ts';
 import type { StoreOptions } from './generations/generationStore.ts';
@@ -83,9 +84,9 @@ function withAdded(content: ConnectionsContent, connection: Connection): Connect
   if (content.connections.some((stored) => stored.connection.id === connection.id)) {
     throw new ShadowSyncError(
       'conflict',
-      `There is a connection with the id of "${connection.name}" already.`,
+      phrase`There is a connection with the id of "${connection.name}" already.`,
       {
-        remedy: 'Change the one that is there, or add this one under another id.',
+        remedy: phrase`Change the one that is there, or add this one under another id.`,
       },
     );
   }
@@ -106,16 +107,16 @@ function checkSeen(content: ConnectionsContent, seen: SeenConnection): void {
   if (stored.version === seen.version) return;
   throw new ShadowSyncError(
     'conflict',
-    `The connection "${stored.connection.name}" was changed in another window.`,
-    { remedy: 'Look at it again, and repeat your change if you still want it.' },
+    phrase`The connection "${stored.connection.name}" was changed in another window.`,
+    { remedy: phrase`Look at it again, and repeat your change if you still want it.` },
   );
 }
 
 function found(content: ConnectionsContent, id: string): StoredConnection {
   const stored = content.connections.find(({ connection }) => connection.id === id);
   if (stored !== undefined) return stored;
-  throw new ShadowSyncError('conflict', 'The connection was removed in another window.', {
-    remedy: 'Add it again if you still want it.',
+  throw new ShadowSyncError('conflict', phrase`The connection was removed in another window.`, {
+    remedy: phrase`Add it again if you still want it.`,
   });
 }
 

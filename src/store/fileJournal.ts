@@ -7,13 +7,15 @@ import { constants } from 'node:fs';
 import { chmod, mkdir, open, readdir, stat, unlink } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
+import { assertNever } from '../schema/assertNever.ts';
+import { phrase } from '../schema/phrase.ts';
 import { ShadowSyncError } from '../schema/shadowSyncError.ts';
 import type { Clock, JournalStore, RunJournal } from '../task/ports.ts';
 import { FileRunJournal } from './fileRunJournal.ts';
 import { errorCode, journalError } from './journalError.ts';
 import { isFinished, ownerOf, readJournal } from './journalFile.ts';
-import type { JournalClaim } from './journalFile.ts';
-import { isAlive, thisProcess } from './processIdentity.ts';
+import type { JournalClaim, JournalContent } from './journalFile.ts';
+import { processInWords, processState, thisProcess } from './processIdentity.ts';
 
 type UnfinishedRun = Awaited<ReturnType<JournalStore['unfinished']>>[number];
 
@@ -22,6 +24,11 @@ export interface FileJournalOptions {
   /** Finished journals beyond so many, or older than this, go when a new one is made (F5: 500 runs, 90 days). */
   readonly keepRuns?: number;
   readonly keepMs?: number;
+  /**
+   * A run of a process that can't be seen from here is taken over when its journal was silent for so long (2 days: no
+   * statement may take longer than one, see the run policy).
+   */
+  readonly silentMs?: number;
 }
 
 const extension = '.ndjson';
@@ -54,18 +61,17 @@ export function fileJournal(folder: string, options: FileJournalOptions): Journa
     unfinished: () =>
       mapped('read', folder, async () => {
         const found: UnfinishedRun[] = [];
-        for (const { path, run } of (await journalsIn(folder)).slice(0, maxScanned)) {
+        for (const { path, run, touched } of (await journalsIn(folder)).slice(0, maxScanned)) {
           if (opened.has(run) || (await unlessGone(isFinished(path))) !== false) continue;
           const content = await unlessGone(readJournal(path));
           if (content === null) continue;
-          const owner = ownerOf(content);
-          if (owner !== null && owner.owner.pid !== process.pid && (await isAlive(owner.owner))) continue;
+          if ((await heldBy(content, touched, options)) !== null) continue;
           found.push({ run, entries: content.entries, torn: content.torn });
         }
         return found.reverse();
       }),
 
-    reopen: async (run) => mapped('opened', pathOf(run), () => takeOver(run, pathOf(run), opening)),
+    reopen: async (run) => mapped('opened', pathOf(run), () => takeOver(run, pathOf(run), opening, options)),
   };
 }
 
@@ -82,17 +88,75 @@ async function takeOver(
   run: string,
   path: string,
   opening: (run: string, handle: FileHandle) => FileRunJournal,
+  options: FileJournalOptions,
 ): Promise<RunJournal> {
-  const before = ownerOf(await readJournal(path));
+  const content = await readJournal(path);
+  const held = await heldBy(content, (await stat(path)).mtimeMs, options);
+  if (held !== null) throw heldError(run, path, held, options);
+  const before = ownerOf(content);
   const handle = await open(path, flagsToAppend);
   const journal = opening(run, handle);
   const mine = await claim((before?.number ?? 0) + 1);
   // A torn last line must not swallow the claim.
   await journal.appendText('\n');
   await journal.appendLine(mine);
-  if (ownerOf(await readJournal(path))?.token === mine.token) return journal;
+  const winner = ownerOf(await readJournal(path));
+  if (winner?.token === mine.token) return journal;
   await journal.close();
-  throw new ShadowSyncError('lock', `The run ${run} is being looked after by another process.`);
+  const who = winner === null ? 'another process' : processInWords(winner.owner);
+  throw new ShadowSyncError('lock', phrase`The run ${run} is being looked after by ${who}.`);
+}
+
+interface Holder {
+  readonly who: string;
+  /** Null: it is seen to live. */
+  readonly silentForMs: number | null;
+}
+
+/** Who still has the journal, or null when its owner is gone. A process that can't be seen counts as living for a time. */
+async function heldBy(
+  content: JournalContent,
+  touched: number,
+  { clock, silentMs = 2 * day }: FileJournalOptions,
+): Promise<Holder | null> {
+  const claim = ownerOf(content);
+  if (claim === null) return null;
+  const who = processInWords(claim.owner);
+  const state = await processState(claim.owner);
+  switch (state) {
+    case 'alive':
+      return { who, silentForMs: null };
+    case 'elsewhere': {
+      const silentForMs = clock.now() - touched;
+      return silentForMs > silentMs ? null : { who, silentForMs };
+    }
+    // What this process has open is known to the store; what it has closed is free.
+    case 'own':
+    case 'gone':
+      return null;
+    default:
+      return assertNever(state);
+  }
+}
+
+function heldError(
+  run: string,
+  path: string,
+  { who, silentForMs }: Holder,
+  { silentMs = 2 * day }: FileJournalOptions,
+): ShadowSyncError {
+  if (silentForMs === null)
+    return new ShadowSyncError('lock', phrase`The run ${run} belongs to ${who}, which is still at work.`, {
+      remedy: phrase`Wait until it has ended.`,
+    });
+  const hours = (ms: number): string => `${Math.floor(ms / (60 * 60 * 1000))} h`;
+  return new ShadowSyncError(
+    'lock',
+    phrase`The run ${run} belongs to ${who}, which can't be seen from here; its record has been silent for ${hours(silentForMs)}.`,
+    {
+      remedy: phrase`Run there, or wait: after ${hours(silentMs)} of silence it is taken over. If that computer or container is gone for good, remove ${path}.`,
+    },
+  );
 }
 
 async function claim(number: number): Promise<JournalClaim> {
@@ -104,7 +168,7 @@ function checkedRun(run: string): string {
   if (/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/.test(run)) return run;
   throw new ShadowSyncError(
     'internal',
-    'A run was named with other characters than letters, digits, - and _.',
+    phrase`A run was named with other characters than letters, digits, - and _.`,
   );
 }
 

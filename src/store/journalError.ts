@@ -1,3 +1,4 @@
+import { phrase } from '../schema/phrase.ts';
 import { ShadowSyncError } from '../schema/shadowSyncError.ts';
 
 const remedies: Readonly<Record<string, string>> = {
@@ -13,7 +14,7 @@ export function journalError(what: string, path: string, error: unknown): Shadow
   if (ShadowSyncError.is(error)) return error;
   const code = errorCode(error);
   const remedy = remedies[code];
-  return new ShadowSyncError('journal', `The record of the run can't be ${what} at ${path}: ${code}.`, {
+  return new ShadowSyncError('journal', phrase`The record of the run can't be ${what} at ${path}: ${code}.`, {
     symbol: code,
     cause: error,
     ...(remedy === undefined ? {} : { remedy }),

@@ -1,5 +1,5 @@
-/** Which process this is, and whether another one still lives: what tells a run that broke off from one that goes on. */
-import { readFile } from 'node:fs/promises';
+/** Which process this is, and what became of another one: what tells a run that broke off from one that goes on. */
+import { readFile, readlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
 
 export interface ProcessIdentity {
@@ -7,23 +7,65 @@ export interface ProcessIdentity {
   readonly pid: number;
   /** Start of the system and of the process, so that a reused process id is not taken for it; null where it can't be had. */
   readonly started: string | null;
+  /** The pid namespace: the same number is another process in another container. Null where there are none. */
+  readonly space?: string | null;
 }
+
+/**
+ * `elsewhere`: on another computer or in another container, so nobody here can see it. `own`: this very process.
+ */
+export type ProcessState = 'own' | 'alive' | 'gone' | 'elsewhere';
 
 export async function thisProcess(): Promise<ProcessIdentity> {
-  return { host: hostname(), pid: process.pid, started: await startOf(process.pid) };
+  const [started, space] = await Promise.all([startOf(process.pid), pidSpace()]);
+  return { host: hostname(), pid: process.pid, started, space };
 }
 
-/** True when that process lives. A process of another computer is taken as living: it can't be asked from here. */
+/** What can be found out from here about a process that has written down its identity. */
+export async function processState(identity: ProcessIdentity): Promise<ProcessState> {
+  const own = await thisProcess();
+  if (identity.host !== own.host) return 'elsewhere';
+  // The system was started anew since, and nothing survives that. Before the space: its number means nothing then.
+  if (isOtherBoot(identity.started, own.started)) return 'gone';
+  if (isKnownUnlike(identity.space ?? null, own.space ?? null)) return 'elsewhere';
+  const started = await startOf(identity.pid);
+  if (isKnownUnlike(identity.started, started)) return 'gone';
+  if (identity.pid === own.pid) return 'own';
+  return canBeSignalled(identity.pid) ? 'alive' : 'gone';
+}
+
+/** True unless the process is known to have ended; one that can't be seen from here is taken as living. */
 export async function isAlive(identity: ProcessIdentity): Promise<boolean> {
-  if (identity.host !== hostname()) return true;
+  return (await processState(identity)) !== 'gone';
+}
+
+/** For messages: who it is. */
+export function processInWords({ host, pid }: ProcessIdentity): string {
+  return `process ${pid} on ${host}`;
+}
+
+function isKnownUnlike(a: string | null, b: string | null): boolean {
+  return a !== null && b !== null && a !== b;
+}
+
+function isOtherBoot(a: string | null, b: string | null): boolean {
+  const boot = (started: string | null): string | null => started?.split('/')[0] ?? null;
+  return isKnownUnlike(boot(a), boot(b));
+}
+
+function canBeSignalled(pid: number): boolean {
   try {
-    process.kill(identity.pid, 0);
+    process.kill(pid, 0);
+    return true;
   } catch (error) {
     // EPERM: it is there and belongs to somebody else.
     return typeof error === 'object' && error !== null && 'code' in error && error.code === 'EPERM';
   }
-  const started = await startOf(identity.pid);
-  return started === null || identity.started === null || started === identity.started;
+}
+
+/** pid_namespaces(7): two processes are in the same one exactly when these links are equal. */
+async function pidSpace(): Promise<string | null> {
+  return await readlink('/proc/self/ns/pid').catch(() => null);
 }
 
 /**

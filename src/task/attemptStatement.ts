@@ -1,4 +1,5 @@
 /** One attempt at a statement: gated and recorded before it is sent, and settled when its answer is lost. */
+import { phrase } from '../schema/phrase.ts';
 import { ShadowSyncError } from '../schema/shadowSyncError.ts';
 import type { ErrorCode } from '../schema/shadowSyncError.ts';
 import { displayName } from '../schema/tableName.ts';
@@ -63,7 +64,7 @@ export async function attemptStatement(
   const sent = { marker, connectionId, deadline: started + policy.statementTimeoutMs };
   if (signal.aborted) {
     const error = runErrorOf(
-      new ShadowSyncError('cancelled', 'The run was stopped before this statement was sent.'),
+      new ShadowSyncError('cancelled', phrase`The run was stopped before this statement was sent.`),
     );
     await recordResult(context, statement, 'failed', error, started);
     return { kind: 'failed', error };
@@ -190,7 +191,7 @@ async function recordSettled(
     case 'applied':
       return { kind: 'applied', recovered: true, warnings: [] };
     case 'moved':
-      return { kind: 'failed', error: movedError(settled.reason) };
+      return { kind: 'failed', error: driftedError(statement.pair.shadow) };
     case 'not-applied':
       // Stopped by the user or by its time limit: it has had its attempt.
       if (answered) return { kind: 'failed', error: asBefore(error) };
@@ -217,11 +218,16 @@ function withBlockers(error: ShadowSyncError, blockers: readonly string[]): RunE
   return { ...said, message: `${said.message} In the way: ${unnamed.join('; ')}.` };
 }
 
-/** The error of a table that is in a state which the plan does not know. */
-export function movedError(reason: string): RunError {
+/**
+ * The error of a table that stands at neither end of the statement that was sent (X-16). That is more than a stale plan:
+ * something of ours was under way when it changed.
+ */
+export function driftedError(shadow: TableName): RunError {
   return runErrorOf(
-    new ShadowSyncError('stale-plan', `The table moved while its statement ran: ${reason}.`, {
-      remedy: 'Analyse again.',
-    }),
+    new ShadowSyncError(
+      'drifted',
+      phrase`Somebody else changed ${displayName(shadow)} after our statement was sent: it is neither as it was before that nor as planned after it.`,
+      { remedy: phrase`Find out who changed it, then analyse again.` },
+    ),
   );
 }

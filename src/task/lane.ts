@@ -1,4 +1,5 @@
 /** One working lane of a run: at most one DDL session at a time, and the locks it holds. */
+import { phrase } from '../schema/phrase.ts';
 import { displayName, tableKey } from '../schema/tableName.ts';
 import type { TableName } from '../schema/tableName.ts';
 import { ShadowSyncError } from '../schema/shadowSyncError.ts';
@@ -8,6 +9,7 @@ export class Lane {
   readonly #server: DdlServer;
   readonly #expectedIdentity: string;
   #session: DdlSession | null = null;
+  #discards = 0;
   #held = new Map<string, TableName>();
 
   constructor(server: DdlServer, expectedIdentity: string) {
@@ -21,9 +23,13 @@ export class Lane {
    */
   async session(): Promise<DdlSession> {
     if (this.#session !== null) return this.#session;
+    const discards = this.#discards;
     const session = await this.#server.openSession();
     try {
       await this.#checkIdentity();
+      // It was given up while it was being opened: nobody would close it.
+      if (discards !== this.#discards)
+        throw new ShadowSyncError('cancelled', phrase`The session is not needed any more.`);
     } catch (error) {
       await quietly(session.close());
       throw error;
@@ -37,8 +43,8 @@ export class Lane {
     if (identity === this.#expectedIdentity) return;
     throw new ShadowSyncError(
       'identity',
-      `This is not the server that the plan was made on: it calls itself ${identity}, the plan is for ${this.#expectedIdentity}.`,
-      { remedy: 'Check which server the address leads to and analyse again there.' },
+      phrase`This is not the server that the plan was made on: it calls itself ${identity}, the plan is for ${this.#expectedIdentity}.`,
+      { remedy: phrase`Check which server the address leads to and analyse again there.` },
     );
   }
 
@@ -57,8 +63,8 @@ export class Lane {
       case 'busy':
         throw new ShadowSyncError(
           'lock',
-          `Somebody else works on the shadow table ${displayName(shadow)} now: ${answer.holder ?? 'the server does not say who'}.`,
-          { remedy: 'Wait until that run has ended, then run again.' },
+          phrase`Somebody else works on the shadow table ${displayName(shadow)} now: ${answer.holder ?? 'the server does not say who'}.`,
+          { remedy: phrase`Wait until that run has ended, then run again.` },
         );
     }
   }
@@ -80,6 +86,7 @@ export class Lane {
   async discard(): Promise<void> {
     const session = this.#session;
     this.#session = null;
+    this.#discards += 1;
     this.#held = new Map();
     if (session !== null) await quietly(session.close());
   }

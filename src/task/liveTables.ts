@@ -1,4 +1,5 @@
 /** Reading tables again during a run, down to what a run compares: fingerprints. */
+import { phrase } from '../schema/phrase.ts';
 import { ShadowSyncError } from '../schema/shadowSyncError.ts';
 import { tableKey } from '../schema/tableName.ts';
 import type { TableName } from '../schema/tableName.ts';
@@ -16,8 +17,8 @@ export type LiveTable =
 
 /**
  * Reads these tables; the answer has one entry per asked key. Waits for a server that is away as long as `patience`
- * says; throws what the reader throws after that. Reading goes on after an abort, because the state has to be reported
- * (R10), so it takes no signal.
+ * says; throws what the reader throws after that. Reading goes on for a moment after an abort, because the state has to be
+ * reported (R10).
  */
 export async function readLiveTables(
   reader: SchemaReader,
@@ -25,7 +26,7 @@ export async function readLiveTables(
   names: readonly TableName[],
   patience: Patience,
 ): Promise<ReadonlyMap<string, LiveTable>> {
-  const read = await whileUnreachable(patience, () => reader.readTables(names, { aborted: false }));
+  const read = await whileUnreachable(patience, () => reader.readTables(names, patience.grace));
   return new Map(names.map((name) => [tableKey(name), liveTable(dialect, name, read.get(tableKey(name)))]));
 }
 
@@ -48,6 +49,6 @@ function liveTable(dialect: Dialect, name: TableName, read: ReadTable | undefine
 export function liveEntry(live: ReadonlyMap<string, LiveTable>, name: TableName): LiveTable {
   const entry = live.get(tableKey(name));
   if (entry === undefined)
-    throw new ShadowSyncError('internal', `The table ${name.table} was not asked for.`);
+    throw new ShadowSyncError('internal', phrase`The table ${name.table} was not asked for.`);
   return entry;
 }

@@ -45,7 +45,7 @@ export interface StatementMarker {
 }
 
 export interface DdlServer {
-  /** The server's identity now (R6, X-19). */
+  /** The server's identity now (R6). Throws 'identity', like all here, when another one answers than at the start. */
   identity(): Promise<string>;
   openSession(): Promise<DdlSession>;
   /** Finds a statement with this run's marker in the process list, by whatever connection it runs. */

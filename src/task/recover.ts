@@ -1,14 +1,16 @@
 /** Runs that ended without saying so (S12, R11): what became of their last statements, found out without sending any DDL. */
 import type { Dialect } from '../diff/dialect.ts';
+import { phrase } from '../schema/phrase.ts';
 import { ShadowSyncError } from '../schema/shadowSyncError.ts';
 import type { SchemaReader } from '../shadow/schemaReader.ts';
+import { AbortGrace } from './abortGrace.ts';
 import { noFailPoint } from './failPoint.ts';
 import type { FailPoint } from './failPoint.ts';
 import { Lane } from './lane.ts';
 import { liveEntry, readLiveTables } from './liveTables.ts';
 import { openIntents, recoveredOutcome } from './journalStory.ts';
 import type { Intent, RecoveredStatement } from './journalStory.ts';
-import type { Clock, DdlServer, JournalEntry, JournalStore, RunJournal } from './ports.ts';
+import type { Clock, DdlServer, JournalStore, RunJournal } from './ports.ts';
 import type { RunOutcome } from './runResult.ts';
 import { runErrorOf } from './runError.ts';
 import { settledBy } from './settle.ts';
@@ -51,26 +53,32 @@ export async function recoverRuns(
   const unfinished = await store.unfinished();
   if (unfinished.length === 0) return [];
   const identity = await request.server.identity();
+  const grace = new AbortGrace(request.clock, request.signal);
   const recovered: RecoveredRun[] = [];
-  for (const { run, entries, torn } of unfinished) {
-    if (request.signal.aborted) break;
-    const started = entries.find((entry) => entry.kind === 'started');
-    if (started !== undefined && started.serverIdentity !== identity) {
-      recovered.push({ kind: 'other-server', run, serverIdentity: started.serverIdentity });
-      continue;
+  try {
+    for (const open of unfinished) {
+      if (request.signal.aborted) break;
+      const started = open.entries.find((entry) => entry.kind === 'started');
+      if (started !== undefined && started.serverIdentity !== identity) {
+        recovered.push({ kind: 'other-server', run: open.run, serverIdentity: started.serverIdentity });
+      } else {
+        recovered.push(await recoverRun(store, { ...request, grace }, identity, open));
+      }
     }
-    recovered.push(await recoverRun(store, request, identity, run, entries, torn));
+  } finally {
+    grace.end();
   }
   return recovered;
 }
 
+type Recovery = RecoverRequest & { readonly grace: AbortGrace };
+type UnfinishedRun = Awaited<ReturnType<JournalStore['unfinished']>>[number];
+
 async function recoverRun(
   store: JournalStore,
-  request: RecoverRequest,
+  request: Recovery,
   identity: string,
-  run: string,
-  entries: readonly JournalEntry[],
-  torn: boolean,
+  { run, entries, torn }: UnfinishedRun,
 ): Promise<RecoveredRun> {
   let journal: RunJournal | null = null;
   const lane = new Lane(request.server, identity);
@@ -95,12 +103,12 @@ async function recoverRun(
 }
 
 /** A statement goes on after its client's death (reliability.md §1.6): it is waited for, so that its outcome is final. */
-async function waitUntilQuiet(request: RecoverRequest, run: string): Promise<void> {
+async function waitUntilQuiet(request: Recovery, run: string): Promise<void> {
   for (;;) {
-    const running = await request.server.findRunning(run);
+    const running = await request.grace.bounded(() => request.server.findRunning(run));
     if (running.length === 0) return;
     if (request.signal.aborted)
-      throw new ShadowSyncError('cancelled', 'A statement of the run still works on the server.');
+      throw new ShadowSyncError('cancelled', phrase`A statement of the run still works on the server.`);
     request.onWaiting?.(
       run,
       running.map(({ statement }) => statement),
@@ -110,14 +118,14 @@ async function waitUntilQuiet(request: RecoverRequest, run: string): Promise<voi
 }
 
 async function reconcile(
-  request: RecoverRequest,
+  request: Recovery,
   lane: Lane,
   journal: RunJournal,
   intent: Intent,
 ): Promise<RecoveredStatement> {
-  const { clock, dialect, reader, policy } = request;
+  const { clock, dialect, grace, reader, policy } = request;
   const { statement, shadow } = intent;
-  const patience = { clock, ...policy };
+  const patience = { clock, grace, pollMs: policy.pollMs, reconnectMs: policy.reconnectMs };
   // The server grants the lock only when the dead run's connection is gone: nothing of it can arrive any more.
   await takeLocks(lane, [shadow], patience, policy.handoverMs);
   const live = liveEntry(await readLiveTables(reader, dialect, [shadow], patience), shadow);

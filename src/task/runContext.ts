@@ -1,9 +1,11 @@
 /** What every part of one run shares: the request, the record, and what was said on the way. */
 import type { Dialect } from '../diff/dialect.ts';
+import { phrase } from '../schema/phrase.ts';
 import { ShadowSyncError } from '../schema/shadowSyncError.ts';
 import { displayName } from '../schema/tableName.ts';
 import type { Plan } from '../shadow/analysis.ts';
 import type { SchemaReader } from '../shadow/schemaReader.ts';
+import { AbortGrace } from './abortGrace.ts';
 import { noFailPoint } from './failPoint.ts';
 import type { FailPoint } from './failPoint.ts';
 import type { Clock, DdlServer, JournalEntry, RunJournal } from './ports.ts';
@@ -12,6 +14,7 @@ import type { RunPolicy } from './runPolicy.ts';
 import type { RunEvent } from './runEvents.ts';
 import { runErrorOf } from './runError.ts';
 import type { RunError, TableRun } from './runResult.ts';
+import type { Patience } from './whileUnreachable.ts';
 
 export interface RunRequest {
   readonly server: DdlServer;
@@ -39,6 +42,9 @@ export class RunContext {
   readonly policy: RunPolicy;
   readonly failPoint: FailPoint;
   readonly run: string;
+  readonly grace: AbortGrace;
+  /** How long the server is waited for where asking twice is safe. */
+  readonly patience: Patience;
   readonly #journal: RunJournal;
   readonly #onEvent: (event: RunEvent) => void;
   readonly #notices = new Set<string>();
@@ -59,6 +65,9 @@ export class RunContext {
     this.policy = checkedPolicy(request.policy);
     this.failPoint = request.failPoint ?? noFailPoint;
     this.run = request.journal.run;
+    this.grace = new AbortGrace(this.clock, this.signal);
+    const { pollMs, reconnectMs } = this.policy;
+    this.patience = { clock: this.clock, grace: this.grace, pollMs, reconnectMs };
     this.#journal = request.journal;
     this.#onEvent = request.onEvent ?? (() => undefined);
     this.#total = plan.groups.reduce((sum, group) => sum + group.tables.length, 0);
@@ -112,7 +121,7 @@ export class RunContext {
    */
   async record(entry: Unstamped<JournalEntry>): Promise<void> {
     if (this.#journalBroken)
-      throw new ShadowSyncError('journal', 'The record of this run can no longer be written.');
+      throw new ShadowSyncError('journal', phrase`The record of this run can no longer be written.`);
     try {
       await this.#journal.append({ ...entry, at: this.clock.now() });
     } catch (error) {

@@ -1,4 +1,5 @@
 /** Running one group of tables: lock, look, send, verify, unlock. */
+import { phrase } from '../schema/phrase.ts';
 import type { ErrorCode } from '../schema/shadowSyncError.ts';
 import { ShadowSyncError } from '../schema/shadowSyncError.ts';
 import { displayName, tableKey } from '../schema/tableName.ts';
@@ -63,8 +64,7 @@ export async function runGroup(
 
 /** Takes every lock of the group, or settles the table whose lock can't be had; false when the group can't go on. */
 async function lockAll(context: RunContext, lane: Lane, tables: Tables): Promise<boolean> {
-  const patience = { clock: context.clock, ...context.policy };
-  return await whileUnreachable(patience, async () => {
+  return await whileUnreachable(context.patience, async () => {
     for (const table of tables.values()) {
       if (context.signal.aborted) return false;
       try {
@@ -97,10 +97,7 @@ function noticeMissingLocks(context: RunContext, reason: string | null): void {
  */
 async function locate(context: RunContext, group: PlanGroup, tables: Tables): Promise<boolean> {
   const names = [...tables.values()].flatMap(({ pair }) => [pair.source, pair.shadow]);
-  const live = await readLiveTables(context.reader, context.dialect, names, {
-    clock: context.clock,
-    ...context.policy,
-  });
+  const live = await readLiveTables(context.reader, context.dialect, names, context.patience);
   const standing = new Map<string, string>();
   for (const [key, table] of tables) {
     const { source, shadow } = table.pair;
@@ -141,7 +138,7 @@ function stale(
   fail(
     context,
     table,
-    runErrorOf(new ShadowSyncError('stale-plan', message, { remedy: 'Analyse again and run the new plan.' })),
+    runErrorOf(new ShadowSyncError('stale-plan', message, { remedy: phrase`Analyse again and run the new plan.` })),
   );
   return false;
 }
@@ -155,7 +152,7 @@ async function step(
 ): Promise<boolean> {
   const table = tables.get(tableKey(statement.pair.shadow));
   if (table === undefined)
-    throw new ShadowSyncError('internal', 'A statement of the plan belongs to no table of its group.');
+    throw new ShadowSyncError('internal', phrase`A statement of the plan belongs to no table of its group.`);
   if (table.settled !== null || table.isInForce(statement)) return true;
   if (context.signal.aborted) return false;
   const locks = [...tables.values()].map(({ pair }) => pair.shadow);
@@ -174,11 +171,12 @@ async function step(
 
 /** Reads the table again after its last statement; success is what was read, not what was answered (R5). */
 async function verify(context: RunContext, table: TableProgress): Promise<boolean> {
-  const { shadow } = table.pair;
-  const patience = { clock: context.clock, ...context.policy };
+  const { source, shadow } = table.pair;
   let live: LiveTable;
   try {
-    live = liveEntry(await readLiveTables(context.reader, context.dialect, [shadow], patience), shadow);
+    const read = await readLiveTables(context.reader, context.dialect, [source, shadow], context.patience);
+    live = liveEntry(read, shadow);
+    noticeMovedSource(context, table, liveEntry(read, source));
   } catch (error) {
     const said = runErrorOf(error);
     fail(context, table, {
@@ -195,6 +193,15 @@ async function verify(context: RunContext, table: TableProgress): Promise<boolea
     live.kind === 'unknown' ? live.reason : 'it is not what the plan says',
   );
   return isEqual;
+}
+
+/** X-17: the shadow is what the plan says; that its source has moved on meanwhile is for the next analysis. */
+function noticeMovedSource(context: RunContext, { pair }: TableProgress, live: LiveTable): void {
+  const planned = context.plan.fingerprints.get(tableKey(pair.shadow))?.source;
+  if (live.kind === 'known' && live.fingerprint === planned) return;
+  context.notice(
+    `The source ${displayName(pair.source)} moved on while the run was under way; ${displayName(pair.shadow)} is what the plan says. Analyse again.`,
+  );
 }
 
 /** Records and settles what reading the table again said. */
@@ -226,16 +233,27 @@ async function failTable(
   const of = table.statements.length;
   const where = of > 1 ? ` (statement ${String(index + 1)} of ${String(of)}, ${String(index)} in force)` : '';
   const moved =
-    run.outcome === 'failed' && error.code !== 'stale-plan' && !(await standsAt(context, table, index));
-  const state = moved ? ' (the table, read again, is not as it was before the statement)' : where;
-  if (moved) table.lose();
-  fail(context, table, { ...error, message: `${error.message}${state}` });
+    run.outcome === 'failed' && (error.code === 'drifted' || !(await standsAt(context, table, index)));
+  if (!moved) {
+    fail(context, table, { ...error, message: `${error.message}${where}` });
+    return;
+  }
+  table.lose();
+  // What the server said may be a consequence of it (1060: the column was added by somebody else, X-16).
+  const code = stopsTheRun.has(error.code) ? error.code : 'drifted';
+  const state =
+    error.code === 'drifted' ? '' : ' The table, read again, is not as it was before the statement.';
+  fail(context, table, { ...error, code, message: `${withStop(error.message)}${state}` });
+}
+
+function withStop(sentence: string): string {
+  return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;
 }
 
 /** True when the table is where its chain says; also when that can't be read, because then nothing says otherwise. */
 async function standsAt(context: RunContext, table: TableProgress, position: number): Promise<boolean> {
   const { shadow } = table.pair;
-  const patience = { clock: context.clock, pollMs: context.policy.pollMs, reconnectMs: 0 };
+  const patience = { ...context.patience, reconnectMs: 0 };
   try {
     const live = liveEntry(await readLiveTables(context.reader, context.dialect, [shadow], patience), shadow);
     return live.kind === 'known' && live.fingerprint === table.chain[position];

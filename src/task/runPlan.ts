@@ -1,4 +1,5 @@
 /** Runs a plan: groups over lanes, from the first record to the last, with an outcome for every table whatever happens. */
+import { phrase } from '../schema/phrase.ts';
 import { ShadowSyncError } from '../schema/shadowSyncError.ts';
 import { displayName, tableKey } from '../schema/tableName.ts';
 import type { Plan } from '../shadow/analysis.ts';
@@ -25,7 +26,11 @@ export async function runPlan(plan: Plan, request: RunRequest): Promise<RunResul
     const table = tables.get(key);
     if (table !== undefined) context.settled(table.skip(code, reason));
   }
-  await workLanes(context, tables);
+  try {
+    await workLanes(context, tables);
+  } finally {
+    context.grace.end();
+  }
   const settled = [...tables.values()].map(settledRun);
   const outcome = wholeOutcome(settled, request.signal.aborted);
   await finish(context, outcome);
@@ -53,7 +58,7 @@ function tablesOf(plan: Plan): ReadonlyMap<string, TableProgress> {
       const statements = group.statements.filter(({ pair }) => tableKey(pair.shadow) === key);
       const [first] = statements;
       if (first === undefined)
-        throw new ShadowSyncError('internal', `The plan has no statement for ${displayName(name)}.`);
+        throw new ShadowSyncError('internal', phrase`The plan has no statement for ${displayName(name)}.`);
       tables.set(key, new TableProgress(first.pair, first.before, statements));
     }
   }

@@ -1,5 +1,6 @@
 /** All that a run may be told, in one value; no global switches. */
 import type { Finding } from '../diff/finding.ts';
+import { phrase } from '../schema/phrase.ts';
 import { ShadowSyncError } from '../schema/shadowSyncError.ts';
 import type { PlannedStatement } from '../shadow/analysis.ts';
 
@@ -44,13 +45,13 @@ export function checkedPolicy(policy: RunPolicy): RunPolicy {
   if (!Number.isInteger(policy.parallel) || policy.parallel < 1 || policy.parallel > 8) {
     throw new ShadowSyncError(
       'usage',
-      `${String(policy.parallel)} sessions side by side are not possible: 1 to 8 are.`,
+      phrase`${String(policy.parallel)} sessions side by side are not possible: 1 to 8 are.`,
     );
   }
   if (!Number.isInteger(policy.lockAttempts) || policy.lockAttempts < 1) {
     throw new ShadowSyncError(
       'usage',
-      `A statement can't be sent ${String(policy.lockAttempts)} times: at least once.`,
+      phrase`A statement can't be sent ${String(policy.lockAttempts)} times: at least once.`,
     );
   }
   return policy;

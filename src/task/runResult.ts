@@ -23,9 +23,7 @@ export type TableCode =
   /** Another table that it depends on did not succeed, or the only table that needs it will not run. */
   | 'needs'
   /** The run had stopped before its turn. */
-  | 'stopped'
-  /** Its statements ran, and the table read again is not what was planned (R5). */
-  | 'drifted';
+  | 'stopped';
 
 export interface StatementRun {
   /** The plan's statement id. */

@@ -1,7 +1,7 @@
 /** Sending one statement to its end: attempt after attempt, where that is safe. */
 import type { TableName } from '../schema/tableName.ts';
 import type { PlannedStatement } from '../shadow/analysis.ts';
-import { attemptStatement, movedError } from './attemptStatement.ts';
+import { attemptStatement, driftedError } from './attemptStatement.ts';
 import type { Attempt } from './attemptStatement.ts';
 import type { Lane } from './lane.ts';
 import { liveEntry, readLiveTables } from './liveTables.ts';
@@ -86,11 +86,11 @@ async function prepareNext(
   if (signal.aborted) return { kind: 'failed', error: ended.error };
   try {
     // The pause was long enough for somebody else's DDL: the next attempt must start from the same state (R7).
-    const live = await readLiveTables(context.reader, context.dialect, [shadow], { clock, ...policy });
+    const live = await readLiveTables(context.reader, context.dialect, [shadow], context.patience);
     const settled = settledBy(liveEntry(live, shadow), statement, shadow);
     if (settled.kind === 'applied') return { kind: 'applied', recovered: true, warnings: [] };
     if (settled.kind === 'unknown') return { kind: 'failed', error: ended.error };
-    return settled.kind === 'moved' ? { kind: 'failed', error: movedError(settled.reason) } : ended;
+    return settled.kind === 'moved' ? { kind: 'failed', error: driftedError(shadow) } : ended;
   } catch (error) {
     return { kind: 'failed', error: runErrorOf(error) };
   }

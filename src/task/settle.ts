@@ -13,13 +13,12 @@ import type { DdlServer, StatementMarker } from './ports.ts';
 import type { RunContext } from './runContext.ts';
 import { takeLocks } from './takeLocks.ts';
 import { whileUnreachable } from './whileUnreachable.ts';
-import type { Patience } from './whileUnreachable.ts';
 
 export type Settled =
   | { readonly kind: 'applied' }
   | { readonly kind: 'not-applied' }
   /** The table is neither as it was before nor as it should be after. */
-  | { readonly kind: 'moved'; readonly reason: string }
+  | { readonly kind: 'moved' }
   /** It could not be found out. */
   | { readonly kind: 'unknown'; readonly reason: string };
 
@@ -29,9 +28,6 @@ export interface SentStatement {
   readonly connectionId: string;
   readonly deadline: number;
 }
-
-/** After an abort the user waits for two seconds at most (X-08); what is not known by then, the next start finds out. */
-const patienceAfterAbortMs = 1500;
 
 /**
  * Settles one statement. `answered`: the server itself said that it stopped the statement, so its session and the locks
@@ -46,13 +42,13 @@ export async function settleStatement(
   sent: SentStatement,
   answered: boolean,
 ): Promise<Settled> {
-  const patience = patienceOf(context);
+  const { patience, policy } = context;
   try {
-    await waitUntilGone(context, sent, patience);
+    await waitUntilGone(context, sent);
     if (!answered) {
       // Not earlier: ending the connection must not end a statement that may as well succeed.
       await lane.discard();
-      await takeLocks(lane, locks, patience, handoverMs(context));
+      await takeLocks(lane, locks, patience, policy.handoverMs);
     }
     const shadow = statement.pair.shadow;
     const live = await readLiveTables(context.reader, context.dialect, [shadow], patience);
@@ -61,20 +57,6 @@ export async function settleStatement(
     if (ShadowSyncError.is(error)) return { kind: 'unknown', reason: error.message };
     throw error;
   }
-}
-
-function patienceOf(context: RunContext): Patience {
-  const { clock, policy, signal } = context;
-  const { pollMs, reconnectMs } = policy;
-  return {
-    clock,
-    pollMs,
-    reconnectMs: signal.aborted ? Math.min(reconnectMs, patienceAfterAbortMs) : reconnectMs,
-  };
-}
-
-function handoverMs({ policy, signal }: RunContext): number {
-  return signal.aborted ? Math.min(policy.handoverMs, patienceAfterAbortMs) : policy.handoverMs;
 }
 
 /** What the table itself says about the statement that was to change it. */
@@ -88,14 +70,12 @@ export function settledBy(
   }
   if (live.fingerprint === expected.after) return { kind: 'applied' };
   if (live.fingerprint === expected.before) return { kind: 'not-applied' };
-  return {
-    kind: 'moved',
-    reason: `${displayName(shadow)} is neither as it was before the statement nor as planned after it`,
-  };
+  return { kind: 'moved' };
 }
 
 /** Waits until the statement runs no more; stops it on the server when the user asked for that or its time is over. */
-async function waitUntilGone(context: RunContext, sent: SentStatement, patience: Patience): Promise<void> {
+async function waitUntilGone(context: RunContext, sent: SentStatement): Promise<void> {
+  const { grace, patience } = context;
   for (;;) {
     const running = await whileUnreachable(patience, () =>
       runningStatements(context.server, context.run, sent.marker.statement),
@@ -107,7 +87,7 @@ async function waitUntilGone(context: RunContext, sent: SentStatement, patience:
         await whileUnreachable(patience, () => context.server.kill(connectionId, sent.marker));
       }
     }
-    await context.clock.sleep(patience.pollMs);
+    await grace.pause(patience.pollMs);
   }
 }
 

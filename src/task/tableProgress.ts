@@ -1,4 +1,5 @@
 /** How far one table of a run has come. Becomes a TableRun when it is settled. */
+import { phrase } from '../schema/phrase.ts';
 import { ShadowSyncError } from '../schema/shadowSyncError.ts';
 import { displayName } from '../schema/tableName.ts';
 import type { Pair, PlannedStatement } from '../shadow/analysis.ts';
@@ -94,7 +95,7 @@ export class TableProgress {
     reason: string | null,
     verified: boolean | null,
   ): TableRun {
-    if (this.#settled !== null) throw new ShadowSyncError('internal', 'A table of a run was settled twice.');
+    if (this.#settled !== null) throw new ShadowSyncError('internal', phrase`A table of a run was settled twice.`);
     const statements = this.statements.map((statement) => this.#runs.get(statement.id) ?? notSent(statement));
     this.#settled = {
       pair: this.pair,
@@ -112,7 +113,7 @@ export class TableProgress {
 /** The outcome of a table that must have one by now. */
 export function settledRun(table: TableProgress): TableRun {
   if (table.settled !== null) return table.settled;
-  throw new ShadowSyncError('internal', `${displayName(table.pair.shadow)} was left without an outcome.`);
+  throw new ShadowSyncError('internal', phrase`${displayName(table.pair.shadow)} was left without an outcome.`);
 }
 
 function notSent({ id, sql }: PlannedStatement): StatementRun {

@@ -6,7 +6,7 @@ import type { Patience } from './whileUnreachable.ts';
 
 /**
  * Takes the locks that a lost connection may still hold, on the lane's session. Throws ShadowSyncError 'lock' when they
- * don't come free within `handoverMs`, and whatever else goes wrong.
+ * don't come free within `handoverMs` or the run is stopped, and whatever else goes wrong.
  */
 export async function takeLocks(
   lane: Lane,
@@ -18,8 +18,8 @@ export async function takeLocks(
   for (;;) {
     const error = await whileUnreachable(patience, () => lockAll(lane, shadows));
     if (error === null) return;
-    if (patience.clock.monotonic() >= end) throw error;
-    await patience.clock.sleep(patience.pollMs);
+    if (patience.clock.monotonic() >= end || patience.grace.aborted) throw error;
+    await patience.grace.pause(patience.pollMs);
   }
 }
 

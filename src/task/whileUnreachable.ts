@@ -1,4 +1,5 @@
 import { ShadowSyncError } from '../schema/shadowSyncError.ts';
+import type { AbortGrace } from './abortGrace.ts';
 import type { Clock } from './ports.ts';
 
 export interface Patience {
@@ -6,6 +7,8 @@ export interface Patience {
   /** How long a server that is away is waited for, and the pause between two tries. */
   readonly reconnectMs: number;
   readonly pollMs: number;
+  /** Ends all waiting soon after the user has stopped the run. */
+  readonly grace: AbortGrace;
 }
 
 /**
@@ -13,14 +16,15 @@ export interface Patience {
  * Any other error ends it at once: a refused account is not asked again (C-10). Throws the last error.
  */
 export async function whileUnreachable<T>(patience: Patience, ask: () => Promise<T>): Promise<T> {
-  const end = patience.clock.monotonic() + patience.reconnectMs;
+  const { clock, grace, pollMs, reconnectMs } = patience;
+  const end = clock.monotonic() + reconnectMs;
   for (;;) {
     try {
-      return await ask();
+      return await grace.bounded(ask);
     } catch (error) {
-      if (!isAway(error) || patience.clock.monotonic() >= end) throw error;
+      if (!isAway(error) || clock.monotonic() >= end || grace.aborted) throw error;
     }
-    await patience.clock.sleep(patience.pollMs);
+    await grace.pause(pollMs);
   }
 }
 

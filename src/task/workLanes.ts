@@ -55,7 +55,7 @@ async function workLane(
 /** Opens the lane's session. Only the first lane's failure stops the run: with fewer sessions it just takes longer. */
 async function openLane(context: RunContext, lane: Lane, isFirst: boolean): Promise<boolean> {
   try {
-    await lane.session();
+    await context.grace.bounded(() => lane.session());
     return true;
   } catch (error) {
     if (isFirst || ShadowSyncError.is(error, 'identity')) context.stopWith(error);

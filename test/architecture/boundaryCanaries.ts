@@ -47,10 +47,12 @@ export const boundaryCanaries: readonly BoundaryCanary[] = [
   edge('diff-imports-downwards-only', 'src/diff/low.ts', 'src/shadow/high.ts'),
   edge('shadow-imports-downwards-only', 'src/shadow/low.ts', 'src/task/high.ts', 'type'),
   edge('task-imports-downwards-only', 'src/task/low.ts', 'src/alert/high.ts'),
+  edge('comparison-imports-downwards-only', 'src/comparison/low.ts', 'src/alert/high.ts', 'type'),
   edge('alert-imports-downwards-only', 'src/alert/low.ts', 'src/editor/high.ts'),
 
   library('mysql2-in-its-room', 'src/database/tls/driver.ts', 'mysql2'),
   library('oracledb-in-its-room', 'src/database/mysql/driver.ts', 'oracledb'),
+  library('ssh2-in-its-room', 'src/database/mysql/driver.ts', 'ssh2'),
   library('lowdb-in-its-room', 'src/database/mysql/driver.ts', 'lowdb'),
   library('croner-in-its-room', 'src/task/runner/due.ts', 'croner'),
   library('vscode-in-its-room', 'src/commandline/window.ts', 'vscode'),
@@ -76,6 +78,7 @@ export const boundaryCanaries: readonly BoundaryCanary[] = [
   edge('protocol-takes-types-only', 'src/protocol/taskForm.ts', 'src/schema/tableName.ts'),
   edge('protocol-for-both-sides-of-the-glass', 'src/task/task.ts', 'src/protocol/taskForm.ts', 'type'),
   edge('panels-see-protocol-and-pure-floors', 'webview-ui/src/diff/panel.ts', 'src/task/task.ts', 'type'),
+  library('panels-without-built-ins', 'webview-ui/src/diff/panel.ts', 'node:path'),
   edge('panels-are-not-imported', 'src/editor/panel.ts', 'webview-ui/src/diff/panel.ts', 'type'),
 
   edge('composition-for-entries-only', 'src/editor/commands/run.ts', 'src/compose.ts'),

@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 const root = join(import.meta.dirname, '../..');
 
 /** Every file of code below the rooms. */
-const sources = ['src', 'test', 'scripts'].flatMap((room) =>
+const sources = ['src', 'webview-ui', 'test', 'scripts'].flatMap((room) =>
   readdirSync(join(root, room), { recursive: true, encoding: 'utf8' })
     .filter((path) => /\.(ts|mjs)$/.test(path))
     .map((path) => join(room, path)),

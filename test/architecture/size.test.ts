@@ -4,8 +4,11 @@ import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { skip } from '../support/skip.ts';
 
-/** mysql2 colours its own debugging output with it when it happens to be there, and does without otherwise. */
-const optional = ['cardinal'];
+/**
+ * mysql2 colours its own debugging output, and ssh2 ciphers faster, when these happen to be there; both do without
+ * otherwise.
+ */
+const optional = ['cardinal', 'cpu-features', './crypto/build/Release/sshcrypto.node'];
 
 const dist = join(import.meta.dirname, '../../dist');
 

@@ -35,6 +35,9 @@ export async function bundleChildren(): Promise<Children> {
     target: 'node20',
     minify: true,
     keepNames: true,
+    // ssh2 does without its native parts.
+    external: ['cpu-features'],
+    loader: { '.node': 'empty' },
     logLevel: 'warning',
   });
   return {

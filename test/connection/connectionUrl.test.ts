@@ -20,6 +20,7 @@ describe('connectionUrl', () => {
         password: 'pw',
         database: 'shop',
         tls: { mode: 'verify-identity' },
+        ssh: null,
       },
       dropped: [],
     });
@@ -48,6 +49,7 @@ describe('connectionUrl', () => {
       'host',
       'password',
       'port',
+      'ssh',
       'tls',
       'user',
     ]);

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { inspect, promisify } from 'node:util';
 import { after, afterEach, before, describe, it } from 'mocha';
-import { connect } from '../../src/database/mysql/connect.ts';
+import { connectTo } from '../support/rogue/connectTo.ts';
 import type { ConnectionTarget, TlsChoice } from '../../src/connection/connectionTarget.ts';
 import { parseConnectionUrl } from '../../src/connection/connectionUrl.ts';
 import { openDatabase } from '../../src/database/mysql/openDatabase.ts';
@@ -100,12 +100,12 @@ eachEngine('TLS on a real server', (engine) => {
         it(`C-04 ${mode} to ${host} ${verdict === null ? 'connects, encrypted' : `is refused: ${verdict.source}`}`, async () => {
           const target = targetOf(tls!.server, { host, tls: { mode, ca: authority.cert } });
           if (verdict !== null) {
-            const error = await refused(connect(target), 'tls');
+            const error = await refused(connectTo(target), 'tls');
             assert.match(error.message, verdict);
             assert.notEqual(error.remedy, null);
             return;
           }
-          const connection = await connect(target);
+          const connection = await connectTo(target);
           const [row] = await connection.rows("SHOW SESSION STATUS LIKE 'Ssl_cipher'", [], limits);
           assert.notEqual(row?.[1], '');
           await connection.close();
@@ -116,7 +116,7 @@ eachEngine('TLS on a real server', (engine) => {
 
   it('C-04 without a named authority, the ones that come with Node count', async () => {
     await tls?.present(certificates.good);
-    const error = await refused(connect(targetOf(tls!.server, { tls: { mode: 'verify-ca' } })), 'tls');
+    const error = await refused(connectTo(targetOf(tls!.server, { tls: { mode: 'verify-ca' } })), 'tls');
     assert.match(error.message, /not trusted/);
   });
 
@@ -127,13 +127,13 @@ eachEngine('TLS on a real server', (engine) => {
     const own = makeCertificate(authority, { name: 'shower', hosts: [] });
     const account = { user: 'shower', password: 'pw' };
     const choice: TlsChoice = { mode: 'verify-identity', ca: authority.cert };
-    await refused(connect(targetOf(server, { ...account, tls: choice })), 'authentication');
-    const connection = await connect(targetOf(server, { ...account, tls: { ...choice, ...own } }));
+    await refused(connectTo(targetOf(server, { ...account, tls: choice })), 'authentication');
+    const connection = await connectTo(targetOf(server, { ...account, tls: { ...choice, ...own } }));
     await connection.close();
   });
 
   it('C-03 mode off stays in clear although the server offers TLS', async () => {
-    const connection = await connect(targetOf(tls!.server));
+    const connection = await connectTo(targetOf(tls!.server));
     const [row] = await connection.rows("SHOW SESSION STATUS LIKE 'Ssl_cipher'", [], limits);
     assert.equal(row?.[1], '');
     await connection.close();
@@ -167,7 +167,7 @@ eachEngine('accounts on a real server', (engine, getServer) => {
     it(`C-06 a password with ${kind} works, also in a URL`, async () => {
       const { user } = await account('c06', password);
       const url = `mysql://c06:${encodeURIComponent(password)}@127.0.0.1:${String(getServer().port)}/`;
-      const connection = await connect(parseConnectionUrl(url).target);
+      const connection = await connectTo(parseConnectionUrl(url).target);
       const [row] = await connection.rows('SELECT CURRENT_USER() AS account', [], limits);
       assert.equal(row?.[0], `${user}@%`);
       await connection.close();
@@ -229,7 +229,7 @@ eachEngine('accounts on a real server', (engine, getServer) => {
     try {
       await query(server, "CREATE USER 'full'@'%' IDENTIFIED BY 'pw'");
       const target = targetOf(server, { user: 'full', password: 'pw' });
-      for (let i = 0; i < 10; i += 1) taken.push(await connect(target));
+      for (let i = 0; i < 10; i += 1) taken.push(await connectTo(target));
       const error = await refused(openDatabase(target), 'connection');
       assert.equal(error.errno, 1040);
       assert.match(error.remedy ?? '', /max_connections/);

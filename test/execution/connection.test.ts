@@ -1,6 +1,7 @@
 /** Connections that break while a statement runs, and statements that are stopped (X-05…X-09, X-18, X-19, O-72, O-73). */
 import assert from 'node:assert/strict';
 import type { OpenedServer } from '../../src/compose.ts';
+import { ShadowSyncError } from '../../src/schema/shadowSyncError.ts';
 import type { RunResult } from '../../src/task/runResult.ts';
 import { startChaosProxy } from '../support/rogue/chaosProxy.ts';
 import type { ChaosProxy } from '../support/rogue/chaosProxy.ts';
@@ -24,6 +25,19 @@ import { makeSlowPair, makeTenPairs } from './sampleTables.ts';
 import { sentStatements } from './sentStatements.ts';
 import { startSwitch } from './switchProxy.ts';
 import { runningStatements, untilRunning } from './untilRunning.ts';
+
+/** The code of the error that a question ends with; a connection that was lost a moment ago is asked past. */
+async function refusal(ask: () => Promise<unknown>): Promise<string> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await ask();
+      return 'answered';
+    } catch (error) {
+      if (!ShadowSyncError.is(error)) throw error;
+      if (error.code !== 'connection' || attempt === 5) return error.code;
+    }
+  }
+}
 
 eachExecutionEngine('connections', (engine, getServer) => {
   let server: TestServer;
@@ -108,6 +122,30 @@ eachExecutionEngine('connections', (engine, getServer) => {
     assert.deepEqual(outcomes(result), ['after succeeded', 'slow failed cancelled']);
     assert.equal(result.tables[1]?.position, 0);
     assert.deepEqual(await journalsIn(folder).unfinished(), []);
+  });
+
+  it('X-08 abort while nothing comes back from the server: it ends without waiting for it, and the next start finds out', async function () {
+    // Far less than what the run is told to wait for the server and for the lock.
+    this.timeout(60_000);
+    await makeSlowPair(server, database);
+    const abort = new AbortController();
+    const plan = await planLive(through, database);
+    const running = runLive(through, plan, folder, {
+      signal: abort.signal,
+      policy: { reconnectMs: 3_600_000, handoverMs: 3_600_000 },
+    });
+    await untilRunning(server, database);
+    proxy.blackHole();
+    abort.abort();
+    const result = await running;
+    assert.equal(result.outcome, 'aborted');
+    assert.deepEqual(outcomes(result), ['slow failed unknown-outcome']);
+    // The server learns that the other end is gone, and gives the lock up.
+    proxy.cut();
+    const direct = await openLive(server);
+    const [run] = await recoverLive(direct, folder);
+    await direct.close();
+    assert.ok(run?.kind === 'recovered', JSON.stringify(run));
   });
 
   it('X-09 a connection id that carries another statement by now is not killed', async () => {
@@ -210,6 +248,42 @@ eachExecutionEngine('connections', (engine, getServer) => {
         ['succeeded'],
       );
       await back.close();
+    } finally {
+      await opened.close();
+      await address.close();
+      await other.stop();
+    }
+  });
+
+  it('X-19 after a failover neither reading nor asking goes on with the other server', async function () {
+    this.timeout(300_000);
+    const other = await startServer(engine);
+    const address = await startSwitch(server);
+    const opened = await openLive(address);
+    const signal = { aborted: false };
+    const name = { database, table: 'a' };
+    const questions: readonly (() => Promise<unknown>)[] = [
+      () => opened.reader.listTables(database, signal),
+      () => opened.reader.readTables([name], signal),
+      () => opened.reader.readFacts([name], signal),
+      () => opened.reader.readTriggers(database, signal),
+      () => opened.ddlServer.findRunning('run'),
+      () => opened.ddlServer.blockers(name),
+      () => opened.ddlServer.kill('1', { run: 'run', statement: 1, fence: 1 }),
+      () => opened.ddlServer.openSession(),
+    ];
+    try {
+      await query(other, `CREATE DATABASE ${quoted(database)}`);
+      await query(server, 'CREATE TABLE a (id INT PRIMARY KEY)', database);
+      await opened.ddlServer.findRunning('run');
+      for (const ask of questions) {
+        address.switchTo(other);
+        assert.equal(await refusal(ask), 'identity', ask.toString());
+      }
+      // A failover that is taken back is none.
+      address.switchTo(server);
+      assert.equal((await opened.reader.listTables(database, signal)).length, 1);
+      assert.deepEqual(await opened.ddlServer.findRunning('run'), []);
     } finally {
       await opened.close();
       await address.close();

@@ -96,6 +96,24 @@ describe('analyse', () => {
     assert.deepEqual(asked, ['c', 'p']);
   });
 
+  it('R1 a rule that gives a parent its own name maps nothing: no shadow points at a source table', async () => {
+    const server = new ToyServer()
+      .table('shop', 'p', ['id int'])
+      .table('shop', 'c', ['id int', 'x int'], ['x -> p', 'x -> c'])
+      .table('shop', 'd', ['id int', 'x int']);
+    const rule = { prefix: '', suffix: '', shadowDatabase: null, overrides: new Map([['c', 'd']]) };
+    const analysis = await run(server, { rule, range: { include: ['c'], exclude: [] } });
+    const expected = of(analysis, 'c').expected as ToyTable;
+    assert.deepEqual(
+      expected.foreignKeys.map(({ parent }) => parent.table),
+      ['d'],
+    );
+    assert.deepEqual(
+      of(analysis, 'c').notices.map(({ code }) => code),
+      ['SS301'],
+    );
+  });
+
   it('O-20 a parent that gets no shadow is left out: not readable, refused, not understood', async () => {
     for (const engine of ['FEDERATED', 'MYSTERY']) {
       const server = new ToyServer()

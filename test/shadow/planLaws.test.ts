@@ -206,6 +206,7 @@ describe('laws of plans', () => {
           readTables: async (names) => new Map([...(await server.readTables(names, null))].reverse()),
           readFacts: (names) => server.readFacts(names),
           readTriggers: (database) => server.readTriggers(database),
+          readIncomingKeys: (database) => server.readIncomingKeys(database),
         };
         const analysis = await analyse({
           database: 'shop',

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { tableKey } from '../../src/schema/tableName.ts';
 import type { Plan } from '../../src/shadow/analysis.ts';
 import { makePlan } from '../../src/shadow/plan.ts';
-import { planText, undoText } from '../../src/shadow/planText.ts';
+import { placedPlanText, placedUndoText, planText, undoText } from '../../src/shadow/planText.ts';
 import { toyDialect } from '../support/toyDialect.ts';
 import {
   inShop,
@@ -153,6 +153,50 @@ describe('plan text', () => {
           assert.doesNotMatch(line, /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u);
         }
       }),
+    );
+  });
+
+  it('knows on which lines everything stands, whatever the names hold', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.stringMatching(/^[a-z\n\r]{1,4}[a-z]$/), { minLength: 1, maxLength: 4 }),
+        fc.array(fc.string({ maxLength: 20 }), { maxLength: 3 }),
+        async (names, notes) => {
+          const server = new ToyServer();
+          for (const name of new Set(names)) {
+            server.table('shop', name, ['id int', 'x int']);
+            server.table('shop', `_${name}`, ['id int', 'old int']);
+          }
+          const plan = await toyPlan(server);
+          const session = ['SET a = 1'];
+          for (const place of [placedPlanText, placedUndoText]) {
+            const { text, headingLines, statements, tables } = place(plan, { ...request, notes, session });
+            // As VS Code cuts a document into lines.
+            const lines = text.split(/\r\n|\r|\n/);
+            const at = (from: number, to: number): string => lines.slice(from, to + 1).join('|');
+            assert.equal(at(headingLines - 1, headingLines), 'SET a = 1;|');
+            for (const { statement, startLine, endLine } of statements) {
+              const written =
+                place === placedPlanText ? [statement.sql] : (statement.undo ?? assert.fail('has an undo'));
+              assert.equal(
+                at(startLine, endLine),
+                written
+                  .map((sql) => `${sql};`)
+                  .join('\n')
+                  .split(/\r\n|\r|\n/)
+                  .join('|'),
+              );
+              const own = tables.filter((table) => table.startLine < startLine && endLine <= table.endLine);
+              assert.deepEqual(
+                own.map(({ pair }) => pair.shadow.table),
+                [statement.pair.shadow.table],
+              );
+            }
+            assert.equal(tables.at(-1)?.endLine, lines.length - 2);
+          }
+        },
+      ),
+      { numRuns: 50 },
     );
   });
 });

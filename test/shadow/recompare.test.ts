@@ -50,4 +50,24 @@ describe('recompare', () => {
     assert.deepEqual(recompare(skipped, { dialect }).results, all.results);
     assert.deepEqual((await toyAnalysis(server, {}, dialect, skip)).results, skipped.results);
   });
+
+  it('what fails under some options is compared again under others', async () => {
+    const picky: typeof dialect = {
+      ...dialect,
+      shadowOf: (source, mapping) => {
+        if (mapping.foreignKeys === 'keep') throw new Error('no');
+        return dialect.shadowOf(source, mapping);
+      },
+    };
+    const server = new ToyServer()
+      .table('shop', 'a', ['id int'])
+      .table('shop', 'b', ['id int'])
+      .table('shop', '_b', ['id int'])
+      .triggers('a', ['t']);
+    const failed = await toyAnalysis(server, { foreignKeys: 'keep' }, picky);
+    assert.deepEqual(kinds(failed), { a: 'failed', b: 'failed' });
+    const again = recompare(failed, { dialect: picky, options: defaultCompareOptions });
+    assert.deepEqual(kinds(again), { a: 'create', b: 'consistent' });
+    assert.equal(again.results[0]?.notices[0]?.code, 'SS302');
+  });
 });

@@ -39,6 +39,20 @@ describe('R12 undo', () => {
     assert.equal(statementsOf(plan)[0]!.undoNote, 'Nothing undoes this: there is no way back to OLD');
   });
 
+  it('a foreign key to a table that is not there can not be put back, and that is said', async () => {
+    const server = new ToyServer()
+      .table('shop', 'a', ['id int', 'x int'])
+      .table('shop', '_a', ['id int', 'x int'], ['x -> gone'])
+      .table('shop', 'b', ['id int', 'x int'])
+      .table('shop', '_b', ['id int', 'x int'], ['x -> a']);
+    const notes = statementsOf(await toyPlan(server)).map(({ pair, undoNote }) => [
+      pair.source.table,
+      undoNote ?? '',
+    ]);
+    assert.match(notes.find(([name]) => name === 'a')?.[1] ?? '', /shop\.gone can't be put back/);
+    assert.doesNotMatch(notes.find(([name]) => name === 'b')?.[1] ?? '', /put back/);
+  });
+
   it('a foreign key that wrongly went to a source table comes back by undo only', async () => {
     const server = new ToyServer()
       .table('shop', 'p', ['id int'])

@@ -56,7 +56,7 @@ export interface Product {
 const testRule: NamingRule = { prefix: '__test_', suffix: '', shadowDatabase: null };
 
 /** Connects to a test server; `url` for another account than root. Throws ShadowSyncError like the product. */
-export async function openProduct(server: TestServer, url = server.url()): Promise<Product> {
+export async function openProduct(server: Pick<TestServer, 'url'>, url = server.url()): Promise<Product> {
   const signal = new AbortController().signal;
   const opened = await openServer(parseConnectionUrl(url).target, signal);
   const folder = await mkdtemp(join(tmpdir(), 'shadow-sync-journals-'));

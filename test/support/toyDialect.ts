@@ -5,7 +5,14 @@
  * name and JSON.
  */
 import type { CompareOptions } from '../../src/diff/compareOptions.ts';
-import type { Dialect, GatePermit, ShadowMapping, Step, StepRequest } from '../../src/diff/dialect.ts';
+import type {
+  Dialect,
+  GatePermit,
+  ShadowMapping,
+  Step,
+  StepRequest,
+  TablePart,
+} from '../../src/diff/dialect.ts';
 import type { NameRules } from '../../src/schema/nameRules.ts';
 import type { Difference } from '../../src/diff/difference.ts';
 import type { Finding } from '../../src/diff/finding.ts';
@@ -70,6 +77,7 @@ export function toyDialect(names: NameRules = toyNames): Dialect<ToyTable> {
     shadowOf,
     relax,
     compare,
+    outline,
     resemblance: (expected, actual) => {
       const there = new Set(actual.columns.map(({ name }) => name));
       const all = new Set([...there, ...expected.columns.map(({ name }) => name)]);
@@ -78,6 +86,12 @@ export function toyDialect(names: NameRules = toyNames): Dialect<ToyTable> {
     refuseSource: ({ engine }) => (engine === 'FEDERATED' ? 'a FEDERATED table reads another server' : null),
     refuseSteps: (from) => (from?.engine === 'FROZEN' ? 'a FROZEN table takes no ALTER' : null),
     releases,
+    disturbs: (from, to, columns) => columns.some((name) => typeOf(from, name) !== typeOf(to, name)),
+    unfitKeys: (child, parent) =>
+      child.foreignKeys
+        .filter((key) => tableKey(key.parent) === tableKey(parent.name))
+        .filter((key) => typeOf(child, key.column) !== typeOf(parent, 'id'))
+        .map(({ name }) => name),
     steps,
     drop: (table) => ({
       sql: `DROP TABLE ${quoted(table.name)}`,
@@ -143,10 +157,26 @@ function relax(expected: ToyTable, actual: ToyTable, options: CompareOptions): T
   return { ...expected, engine, columns };
 }
 
+function columnText({ type, comment }: ToyColumn): string {
+  return [type, comment ?? ''].join(' ').trim();
+}
+
+function outline({ columns, foreignKeys, engine }: ToyTable): TablePart[] {
+  return [
+    ...columns.map((column): TablePart => ({
+      object: 'column',
+      name: column.name,
+      text: columnText(column),
+    })),
+    ...foreignKeys.map(keyText).map((text): TablePart => ({ object: 'foreign key', name: text, text })),
+    { object: 'option', name: 'ENGINE', text: engine },
+  ];
+}
+
 function compare(expected: ToyTable, actual: ToyTable): Difference[] {
   const differences: Difference[] = [];
   const text = (column: ToyColumn | undefined): string | null =>
-    column === undefined ? null : [column.type, column.comment ?? ''].join(' ').trim();
+    column === undefined ? null : columnText(column);
   const names = new Set([...expected.columns, ...actual.columns].map(({ name }) => name));
   for (const name of names) {
     const source = text(expected.columns.find((column) => column.name === name));
@@ -183,9 +213,11 @@ function kindOf(source: string | null, shadow: string | null): Difference['kind'
 }
 
 /** A referenced or referencing column can't change its type while the foreign key stands. */
+function typeOf(table: ToyTable, name: string): string | undefined {
+  return table.columns.find((column) => column.name === name)?.type;
+}
+
 function releases(from: ToyTable, to: ToyTable, child: ToyTable): string[] {
-  const typeOf = (table: ToyTable, name: string): string | undefined =>
-    table.columns.find((column) => column.name === name)?.type;
   const isSame = tableKey(from.name) === tableKey(child.name);
   return child.foreignKeys
     .filter(({ column, parent }) => {

@@ -2,7 +2,7 @@
 import { ShadowSyncError } from '../../src/schema/shadowSyncError.ts';
 import { tableKey } from '../../src/schema/tableName.ts';
 import type { TableName } from '../../src/schema/tableName.ts';
-import type { ListedTable, ReadTable, SchemaReader } from '../../src/shadow/schemaReader.ts';
+import type { IncomingKey, ListedTable, ReadTable, SchemaReader } from '../../src/shadow/schemaReader.ts';
 import type { ToyColumn, ToyDefinition, ToyForeignKey } from './toyDialect.ts';
 
 interface Stored extends ToyDefinition {
@@ -103,6 +103,14 @@ export class ToyServer implements SchemaReader {
     this.calls.push({ method: 'readFacts', names });
     const facts = { hasRows: true, estimatedRows: 3, dataBytes: 16384 };
     return Promise.resolve(new Map(names.map((name) => [tableKey(name), facts])));
+  }
+
+  readIncomingKeys(database: string): Promise<readonly IncomingKey[]> {
+    this.calls.push({ method: 'readIncomingKeys', names: [{ database, table: '' }] });
+    const keys = [...this.#tables.values()].flatMap(({ name: child, foreignKeys }) =>
+      foreignKeys.map(({ name, parent }) => ({ parent, child, constraint: name, columns: ['id'] })),
+    );
+    return Promise.resolve(keys.filter(({ parent }) => parent.database === database));
   }
 
   readTriggers(database: string): Promise<ReadonlyMap<string, readonly string[]>> {

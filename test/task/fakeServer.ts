@@ -119,6 +119,10 @@ export class FakeServer implements DdlServer, SchemaReader {
     return Promise.resolve(new Map());
   }
 
+  readIncomingKeys(): ReturnType<SchemaReader['readIncomingKeys']> {
+    return Promise.resolve([]);
+  }
+
   readTriggers(): ReturnType<SchemaReader['readTriggers']> {
     return Promise.resolve(new Map());
   }

@@ -11,12 +11,20 @@ import { FakeServer } from './fakeServer.ts';
 import { planOf, shadowNamed, sourceNamed, textDialect } from './textPlans.ts';
 import type { TableDraft } from './textPlans.ts';
 
-/** Time that passes only when somebody sleeps. */
+interface Sleeper {
+  readonly due: number;
+  readonly ms: number;
+  readonly wake: () => void;
+}
+
+/** Time that passes only when everybody sleeps, and then to the next one who wakes. */
 export class FakeClock implements Clock {
   elapsed = 0;
   readonly slept: number[] = [];
   /** Called after each sleep: what happens at a time in a test hangs on this, not on the machine's speed. */
   onSleep: (elapsed: number) => void = () => undefined;
+  #sleepers: Sleeper[] = [];
+  #isTicking = false;
 
   now(): number {
     return 1_800_000_000_000 + this.elapsed;
@@ -26,13 +34,33 @@ export class FakeClock implements Clock {
     return this.elapsed;
   }
 
-  async sleep(ms: number, signal?: AbortSignal): Promise<void> {
-    // Real turns of the event loop let other lanes move on; a watcher's sleep must not run time away from under them.
-    await new Promise((resolve) => setImmediate(resolve));
-    if (signal?.aborted === true) return;
-    this.elapsed += ms;
-    this.slept.push(ms);
-    this.onSleep(this.elapsed);
+  sleep(ms: number, signal?: AbortSignal): Promise<void> {
+    if (signal?.aborted === true) return Promise.resolve();
+    return new Promise((resolve) => {
+      const sleeper = { due: this.elapsed + ms, ms, wake: resolve };
+      this.#sleepers.push(sleeper);
+      signal?.addEventListener('abort', () => {
+        this.#sleepers = this.#sleepers.filter((one) => one !== sleeper);
+        resolve();
+      });
+      if (!this.#isTicking) void this.#tick();
+    });
+  }
+
+  async #tick(): Promise<void> {
+    this.#isTicking = true;
+    while (this.#sleepers.length > 0) {
+      // Real turns of the event loop let whoever is awake move on.
+      for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+      const next = this.#sleepers.toSorted((a, b) => a.due - b.due)[0];
+      if (next === undefined) break;
+      this.#sleepers = this.#sleepers.filter((one) => one !== next);
+      this.elapsed = Math.max(this.elapsed, next.due);
+      this.slept.push(next.ms);
+      next.wake();
+      this.onSleep(this.elapsed);
+    }
+    this.#isTicking = false;
   }
 }
 

@@ -147,6 +147,29 @@ describe('recoverRuns', () => {
     assert.ok(world.clock.elapsed >= 75_000);
   });
 
+  it('X-08 stopped while that lock is waited for, or while the server says nothing: left, in under two seconds', async () => {
+    const silent = (): Promise<never> => new Promise(() => undefined);
+    for (const arrange of [
+      (world: World) => void world.server.locks.set('shop\0t_a', 'dead connection'),
+      (world: World) => void (world.server.findRunning = silent),
+      (world: World) => void (world.server.readTables = silent),
+    ]) {
+      const world = worldFor(drafts);
+      const journal = await brokenOff(world, (entry) => entry.kind === 'result', true);
+      arrange(world);
+      const from = world.clock.elapsed;
+      world.clock.onSleep = (elapsed) => {
+        if (elapsed - from >= 3000) world.abort.abort();
+      };
+      const ticking = world.clock.sleep(3000);
+      const [run] = await recover(world, [journal]);
+      await ticking;
+      assert.equal(run?.kind, 'left');
+      assert.equal(journal.entries.at(-1)?.kind, 'intent');
+      assert.ok(world.clock.elapsed - from < 5000, String(world.clock.elapsed - from));
+    }
+  });
+
   it('a run of another server is left alone, and said', async () => {
     const world = worldFor(drafts);
     const journal = await brokenOff(world, (entry) => entry.kind === 'result', true);

@@ -52,7 +52,7 @@ describe('runPlan', () => {
       'lock t_a',
       'read a t_a',
       'send shop.t_a := a v1',
-      'read t_a',
+      'read a t_a',
       'unlock t_a',
     ]);
   });

@@ -81,7 +81,7 @@ describe('runPlan: faults', () => {
       assert.equal(result.tables[0]!.statements[0]!.attempts, 3);
     });
 
-    it('between two attempts the table is looked at: changed by somebody else means stale', async () => {
+    it('X-16 between two attempts the table is looked at: changed by somebody else means drifted', async () => {
       const drafts = [alter('a')];
       const world = worldFor(drafts);
       world.server.behave = () => {
@@ -89,7 +89,10 @@ describe('runPlan: faults', () => {
         return { kind: 'refuse', error: new ShadowSyncError('lock', 'Lock wait timeout.') };
       };
       const result = await run(apart(drafts), world);
-      assert.deepEqual(outcomes(result), ['a failed stale-plan']);
+      assert.deepEqual(outcomes(result), ['a failed drifted']);
+      assert.equal(result.outcome, 'failed');
+      assert.equal(result.tables[0]!.position, null);
+      assert.match(result.tables[0]!.reason!, /somebody else changed shop\.t_a/i);
       assert.equal(world.server.executed.length, 1);
     });
   });
@@ -134,7 +137,7 @@ describe('runPlan: faults', () => {
       assert.equal(world.server.executed.length, 2);
     });
 
-    it('lost, and the table is neither before nor after: stale, never sent again', async () => {
+    it('X-16 lost, and the table is neither before nor after: drifted, never sent again', async () => {
       const drafts = [alter('a')];
       const world = worldFor(drafts);
       world.server.behave = () => {
@@ -142,7 +145,8 @@ describe('runPlan: faults', () => {
         return { kind: 'lose', applied: false };
       };
       const result = await run(apart(drafts), world);
-      assert.deepEqual(outcomes(result), ['a failed stale-plan']);
+      assert.deepEqual(outcomes(result), ['a failed drifted']);
+      assert.equal(result.outcome, 'failed');
       assert.equal(world.server.executed.length, 1);
     });
 
@@ -222,59 +226,6 @@ describe('runPlan: faults', () => {
       assert.match(result.notices[0]!, /shop\.t_a was answered but could not be recorded/);
       assert.equal(result.error!.code, 'journal');
       assert.deepEqual(world.journal.kinds(), ['started', 'intent']);
-    });
-  });
-
-  describe('abort', () => {
-    it('X-08 O-73 the running statement is stopped, the table read again, the rest skipped', async () => {
-      const drafts = [alter('a'), alter('b'), alter('c')];
-      const world = worldFor(drafts);
-      world.server.behave = (sql) => {
-        if (!sql.includes('t_b')) return { kind: 'obey' };
-        setImmediate(() => world.abort.abort());
-        return { kind: 'hang', answers: true };
-      };
-      const result = await run(apart(drafts), world);
-      assert.equal(result.outcome, 'aborted');
-      assert.deepEqual(outcomes(result), ['a succeeded', 'b failed cancelled', 'c skipped cancelled']);
-      assert.equal(result.tables[1]!.position, 0);
-      assert.ok(world.clock.elapsed < 2000);
-      assert.equal(world.journal.kinds().at(-1), 'finished');
-    });
-
-    it('X-08 a statement that no longer answers is killed by its marker from outside', async () => {
-      const drafts = [alter('a')];
-      const world = worldFor(drafts);
-      world.server.behave = () => {
-        setImmediate(() => world.abort.abort());
-        return { kind: 'hang', answers: false };
-      };
-      const result = await run(apart(drafts), world);
-      assert.equal(result.outcome, 'aborted');
-      assert.deepEqual(world.server.killed, ['1']);
-      assert.equal(result.tables[0]!.statements[0]!.error!.code, 'cancelled');
-    });
-
-    it('aborted before it began: nothing is sent', async () => {
-      const drafts = [alter('a')];
-      const world = worldFor(drafts);
-      world.abort.abort();
-      const result = await run(apart(drafts), world);
-      assert.equal(result.outcome, 'aborted');
-      assert.deepEqual(outcomes(result), ['a skipped cancelled']);
-      assert.deepEqual(world.server.executed, []);
-    });
-
-    it('a statement that had finished when the abort came counts as done', async () => {
-      const drafts = [alter('a'), alter('b')];
-      const world = worldFor(drafts);
-      world.server.behave = () => {
-        world.abort.abort();
-        return { kind: 'obey' };
-      };
-      const result = await run(apart(drafts), world);
-      assert.deepEqual(outcomes(result), ['a succeeded', 'b skipped cancelled']);
-      assert.equal(result.outcome, 'aborted');
     });
   });
 });

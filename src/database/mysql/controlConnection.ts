@@ -2,20 +2,25 @@
  * The second connection: asks about statements that run on others, and kills them. It carries nothing long, so it may
  * be replaced whenever it breaks, other than the sessions it watches.
  */
-import type { ConnectionTarget } from '../../connection/connectionTarget.ts';
+import type { MysqlServerFacts } from '../../schema/mysql/serverFacts.ts';
+import { phrase } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
-import { openMetadataSession } from './metadataSession.ts';
+import type { ServerRoute } from '../serverRoute.ts';
+import { openSameServer } from './metadataSession.ts';
 import type { ServerConnection } from './serverConnection.ts';
 
 const connectTimeoutMs = 5000;
 
 export class ControlConnection {
-  readonly #target: ConnectionTarget;
+  readonly #route: ServerRoute;
+  readonly #facts: MysqlServerFacts;
   #current: Promise<ServerConnection> | null = null;
+  #opened: ServerConnection | null = null;
   #isClosed = false;
 
-  constructor(target: ConnectionTarget) {
-    this.#target = target;
+  constructor(route: ServerRoute, facts: MysqlServerFacts) {
+    this.#route = route;
+    this.#facts = facts;
   }
 
   /** Opens it now, so that it is there when the server has no connection left to give. Throws ShadowSyncError. */
@@ -42,17 +47,22 @@ export class ControlConnection {
       if (this.#current === awaited) break;
     }
     if (this.#isClosed)
-      throw new ShadowSyncError('connection', 'The connection to the server is closed already.');
-    const opening = openMetadataSession(this.#target, { timeoutMs: connectTimeoutMs }).then(
-      (session) => session.connection,
-    );
+      throw new ShadowSyncError('connection', phrase`The connection to the server is closed already.`);
+    const opening = this.#openNew();
     this.#current = opening;
     return await opening;
   }
 
+  async #openNew(): Promise<ServerConnection> {
+    const connection = await openSameServer(this.#route, this.#facts, { timeoutMs: connectTimeoutMs });
+    this.#opened = connection;
+    if (this.#isClosed) await connection.close();
+    return connection;
+  }
+
+  /** Waits for no opening that is under way: behind a dead network that is long, and it closes what it opens. */
   async close(): Promise<void> {
     this.#isClosed = true;
-    const connection = await this.#current?.catch(() => null);
-    await connection?.close();
+    await this.#opened?.close();
   }
 }

@@ -3,22 +3,22 @@ import type { MysqlServerFacts } from '../../schema/mysql/serverFacts.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 import type { TableName } from '../../schema/tableName.ts';
 import type { DdlServer, DdlSession, StatementMarker } from '../../task/ports.ts';
+import type { ServerRoute } from '../serverRoute.ts';
 import { findBlockers } from './blockers.ts';
 import { connect } from './connect.ts';
-import type { ConnectionTarget } from '../../connection/connectionTarget.ts';
 import { ControlConnection } from './controlConnection.ts';
 import { MysqlDdlSession } from './ddlSession.ts';
 import { markerComment } from './marker.ts';
 import { controlTimeoutMs, statementOf, statementsOfRun } from './processList.ts';
 import type { ServerConnection } from './serverConnection.ts';
-import { readIdentity, factVariables } from './serverFacts.ts';
+import { checkIdentity, factVariables, readIdentity } from './serverFacts.ts';
 import { SessionLocks } from './sessionLocks.ts';
 import { pinSession } from './sessionPins.ts';
 import type { SessionVariables } from './sessionPins.ts';
 import { ddlPins } from './sessionSettings.ts';
 
 export interface DdlServerSource {
-  readonly target: ConnectionTarget;
+  readonly route: ServerRoute;
   readonly facts: MysqlServerFacts;
   /** `CURRENT_USER()`, for remedies. */
   readonly account: string;
@@ -39,7 +39,7 @@ class MysqlDdlServer implements DdlServer {
 
   constructor(source: DdlServerSource) {
     this.#source = source;
-    this.#control = new ControlConnection(source.target);
+    this.#control = new ControlConnection(source.route, source.facts);
   }
 
   async identity(): Promise<string> {
@@ -67,26 +67,17 @@ class MysqlDdlServer implements DdlServer {
     return session;
   }
 
-  /** A connection for DDL, on the very server that the facts are of: behind one address there may be several (X-19). */
+  /** A connection for DDL, on the very server that the facts are of (X-19). */
   async #openPinned(): Promise<{
     readonly connection: ServerConnection;
     readonly variables: SessionVariables;
   }> {
-    const { facts, target } = this.#source;
-    const connection = await connect(target);
+    const { facts, route } = this.#source;
+    const connection = await connect(route);
     try {
       await connection.learnId();
       const variables = await pinSession(connection, ddlPins, [...factVariables, ...clusterVariables]);
-      const identity = await readIdentity(connection, facts.dialect, variables);
-      if (identity !== facts.identity) {
-        throw new ShadowSyncError(
-          'identity',
-          `${connection.place} is not the server it was when it was read.`,
-          {
-            remedy: 'Analyse again on the server that answers now.',
-          },
-        );
-      }
+      await checkIdentity(connection, facts, variables);
       return { connection, variables };
     } catch (error) {
       await connection.close();

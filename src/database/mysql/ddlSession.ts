@@ -1,4 +1,6 @@
 /** The port DdlSession: one pinned connection that carries DDL and nothing else (R8). */
+import { setTimeout as delay } from 'node:timers/promises';
+import { phrase } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 import type { TableName } from '../../schema/tableName.ts';
 import type { DdlSession, StatementMarker } from '../../task/ports.ts';
@@ -8,7 +10,7 @@ import { markerComment } from './marker.ts';
 import type { ServerConnection } from './serverConnection.ts';
 import type { SessionLocks } from './sessionLocks.ts';
 import { idleSeconds, lockWaitSeconds } from './sessionSettings.ts';
-import { privilegesFor, statementTarget } from './statementTarget.ts';
+import { privilegesFor, referencedTables, statementTarget } from './statementTarget.ts';
 import { StatementWatch } from './statementWatch.ts';
 
 export interface DdlSessionParts {
@@ -25,6 +27,7 @@ export interface DdlSessionParts {
 type ExecuteLimits = Parameters<DdlSession['execute']>[2];
 
 const pingTimeoutMs = 5000;
+const endLostMs = 500;
 const warningsTimeoutMs = 10_000;
 /** Three chances within the server's patience. */
 const pingEveryMs = (idleSeconds * 1000) / 3;
@@ -68,7 +71,7 @@ export class MysqlDdlSession implements DdlSession {
   ): Promise<{ readonly warnings: readonly string[] }> {
     const { connection, control } = this.#parts;
     if (limits.signal.aborted)
-      throw new ShadowSyncError('cancelled', 'Aborted before the statement was sent.');
+      throw new ShadowSyncError('cancelled', phrase`Aborted before the statement was sent.`);
     this.#refuseWhenLost();
     const comment = markerComment(marker);
     const watch = new StatementWatch({ control, connection, comment, ...limits });
@@ -94,9 +97,9 @@ export class MysqlDdlSession implements DdlSession {
     if (lost === undefined) return;
     throw new ShadowSyncError(
       'connection',
-      `The connection that held the lock is lost: ${lost.lost?.message ?? ''}`,
+      phrase`The connection that held the lock is lost: ${lost.lost?.message ?? ''}`,
       {
-        remedy: 'Run again: what was done is found by reading it again.',
+        remedy: phrase`Run again: what was done is found by reading it again.`,
       },
     );
   }
@@ -129,15 +132,17 @@ export class MysqlDdlSession implements DdlSession {
     if (isLost || connection.lost !== null) {
       return new ShadowSyncError(
         'unknown-outcome',
-        `The connection was lost while the statement ran: ${error.message}`,
+        phrase`The connection was lost while the statement ran: ${error.message}`,
         {
-          remedy: 'The table is read again to find out whether the statement took effect.',
+          remedy: phrase`The table is read again to find out whether the statement took effect.`,
           ...(error.errno === null ? {} : { errno: error.errno }),
         },
       );
     }
     if (error.errno === 1317) return interrupted(error, watch.killedFor);
     if (error.code === 'lock' && target !== null) return await this.#lockWaitEnded(error, target.table);
+    const denied = deniedParent(error, sql);
+    if (denied !== null) return withGrant(error, ['REFERENCES'], denied, account);
     if (target !== null) return withGrant(error, privilegesFor(target.verb), target.table, account);
     return error;
   }
@@ -145,8 +150,8 @@ export class MysqlDdlSession implements DdlSession {
   async #lockWaitEnded(error: ShadowSyncError, table: TableName): Promise<ShadowSyncError> {
     const blockers = await this.#parts.blockers(table).catch((): readonly string[] => []);
     const who = blockers.length === 0 ? '' : ` Held by ${blockers.join('; ')}.`;
-    return new ShadowSyncError('lock', `${error.message}.${who}`, {
-      remedy: `End the session that holds the table; each attempt waits ${lockWaitSeconds} s.`,
+    return new ShadowSyncError('lock', phrase`${error.message}.${who}`, {
+      remedy: phrase`End the session that holds the table; each attempt waits ${lockWaitSeconds} s.`,
       ...(error.errno === null ? {} : { errno: error.errno }),
       ...(error.symbol === null ? {} : { symbol: error.symbol }),
     });
@@ -167,11 +172,28 @@ export class MysqlDdlSession implements DdlSession {
     onClose();
     if (connection.lost !== null) {
       // Without an answer the server ends it by itself, only later.
-      await control.ask((asking) => locks.endLost(asking)).catch(() => undefined);
+      const ending = control.ask((asking) => locks.endLost(asking)).catch(() => undefined);
+      // It goes on if it takes longer; nobody waits for a server that may be out of reach.
+      await Promise.race([ending, delay(endLostMs, undefined, { ref: false })]);
     }
     await locks.close();
     await connection.close();
   }
+}
+
+/**
+ * The parent that the account may not point at: MySQL asks for REFERENCES on it (1142 "REFERENCES command denied … for table
+ * 'shop.p'", 9.7; 5.6 and MariaDB do not ask). Null for any other refusal.
+ */
+function deniedParent({ errno, message }: ShadowSyncError, sql: string): TableName | null {
+  if (errno !== 1142 || !message.includes('REFERENCES command denied')) return null;
+  const parents = referencedTables(sql);
+  const said = message.slice(message.lastIndexOf('for table')).replaceAll('`', '');
+  return (
+    parents.find(({ database, table }) => said.includes(`${database}.${table}'`)) ??
+    parents.find(({ table }) => said.includes(table)) ??
+    null
+  );
 }
 
 /** ER_QUERY_INTERRUPTED: by us, or by somebody else's KILL. */
@@ -181,18 +203,18 @@ function interrupted(error: ShadowSyncError, killedFor: 'timeout' | 'cancelled' 
     case 'timeout':
       return new ShadowSyncError(
         'timeout',
-        'The statement took longer than allowed and was stopped on the server.',
+        phrase`The statement took longer than allowed and was stopped on the server.`,
         {
-          remedy: 'Allow more time, or run it when the server is less busy.',
+          remedy: phrase`Allow more time, or run it when the server is less busy.`,
           ...details,
         },
       );
     case 'cancelled':
-      return new ShadowSyncError('cancelled', 'The statement was stopped on the server.', details);
+      return new ShadowSyncError('cancelled', phrase`The statement was stopped on the server.`, details);
     case null:
       return new ShadowSyncError(
         'statement',
-        'Another session stopped the statement on the server (KILL QUERY).',
+        phrase`Another session stopped the statement on the server (KILL QUERY).`,
         details,
       );
   }

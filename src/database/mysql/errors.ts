@@ -1,4 +1,5 @@
 /** From the driver's errors to ours: every error of this folder passes here, and nothing secret does. */
+import { phrase } from '../../schema/phrase.ts';
 import type { ErrorCode } from '../../schema/shadowSyncError.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 
@@ -132,7 +133,7 @@ export function mapError(error: unknown, doing: string, secret = ''): ShadowSync
   const errno = typeof driver.errno === 'number' && driver.errno > 0 ? driver.errno : null;
   const symbol = typeof driver.code === 'string' ? driver.code : null;
   const meaning = meaningOf(errno, symbol);
-  return new ShadowSyncError(meaning.code, `${doing}: ${textOf(driver, secret)}`, {
+  return new ShadowSyncError(meaning.code, phrase`${doing}: ${textOf(driver, secret)}`, {
     ...(meaning.remedy === undefined ? {} : { remedy: meaning.remedy }),
     ...(errno === null ? {} : { errno }),
     ...(symbol === null ? {} : { symbol }),

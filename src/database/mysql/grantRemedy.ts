@@ -1,4 +1,6 @@
 /** What to grant when the server says that an account may not (P-25). */
+import { quoteIdentifier } from '../../schema/mysql/quote.ts';
+import { phrase } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 import type { TableName } from '../../schema/tableName.ts';
 import { quoteTable } from './quoteTable.ts';
@@ -15,6 +17,11 @@ export function grantFor(privileges: readonly string[], table: TableName, accoun
   return `GRANT ${privileges.join(', ')} ON ${quoteTable(table)} TO ${quotedAccount(account)};`;
 }
 
+/** The GRANT statement for a whole database, `name` as GRANT takes it: `_` and `%` stand for others unless escaped. */
+export function grantOnDatabase(privileges: readonly string[], name: string, account: string): string {
+  return `GRANT ${privileges.join(', ')} ON ${quoteIdentifier(name)}.* TO ${quotedAccount(account)};`;
+}
+
 /** The same error with the GRANT as its remedy; errors of other kinds come back as they are. */
 export function withGrant(
   error: ShadowSyncError,
@@ -24,7 +31,7 @@ export function withGrant(
 ): ShadowSyncError {
   if (error.code !== 'privilege') return error;
   return new ShadowSyncError('privilege', error.message, {
-    remedy: `Have an administrator run: ${grantFor(privileges, table, account)}`,
+    remedy: phrase`Have an administrator run: ${grantFor(privileges, table, account)}`,
     ...(error.errno === null ? {} : { errno: error.errno }),
     ...(error.symbol === null ? {} : { symbol: error.symbol }),
   });

@@ -1,4 +1,5 @@
 /** The comment that a statement carries, by which any process finds it again in the process list (R9). */
+import { phrase } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 import type { StatementMarker } from '../../task/ports.ts';
 
@@ -12,7 +13,7 @@ export function markerComment(marker: StatementMarker): string {
 
 /** What the comments of all statements of a run begin with. */
 export function runPrefix(run: string): string {
-  if (!runName.test(run)) throw new ShadowSyncError('internal', 'The name of a run is not a plain word.');
+  if (!runName.test(run)) throw new ShadowSyncError('internal', phrase`The name of a run is not a plain word.`);
   return `/* shsync run=${run} stmt=`;
 }
 

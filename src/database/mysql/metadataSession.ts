@@ -1,8 +1,10 @@
 /** Connections that read. They are pinned when opened, lent to one reading at a time, and replaced when they broke. */
 import { connect } from './connect.ts';
 import type { ConnectOptions } from './connect.ts';
-import type { ConnectionTarget } from '../../connection/connectionTarget.ts';
+import type { ServerRoute } from '../serverRoute.ts';
+import type { MysqlServerFacts } from '../../schema/mysql/serverFacts.ts';
 import type { ServerConnection } from './serverConnection.ts';
+import { checkIdentity, factVariables } from './serverFacts.ts';
 import { pinSession } from './sessionPins.ts';
 import type { SessionVariables } from './sessionPins.ts';
 import { readingPins } from './sessionSettings.ts';
@@ -14,13 +16,30 @@ export interface MetadataSession {
 
 /** Opens one reading session. Throws ShadowSyncError, 'pin-refused' among others. */
 export async function openMetadataSession(
-  target: ConnectionTarget,
+  route: ServerRoute,
   options: ConnectOptions,
   alsoRead: readonly string[] = [],
 ): Promise<MetadataSession> {
-  const connection = await connect(target, options);
+  const connection = await connect(route, options);
   try {
     return { connection, variables: await pinSession(connection, readingPins, alsoRead) };
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
+}
+
+/** Opens one more reading session, on the very server that the facts are of (X-19). Throws ShadowSyncError. */
+export async function openSameServer(
+  route: ServerRoute,
+  facts: MysqlServerFacts,
+  options: ConnectOptions,
+): Promise<ServerConnection> {
+  // Read together with the pins: the check costs no round trip (but on OceanBase, whose identity is no variable).
+  const { connection, variables } = await openMetadataSession(route, options, factVariables);
+  try {
+    await checkIdentity(connection, facts, variables);
+    return connection;
   } catch (error) {
     await connection.close();
     throw error;
@@ -42,19 +61,38 @@ interface IdleConnection {
  * `SHOW CREATE TABLE` of quoted names (C2).
  */
 export class MetadataSessions {
-  readonly #target: ConnectionTarget;
+  readonly #route: ServerRoute;
+  readonly #facts: MysqlServerFacts;
   readonly #packed: boolean;
   readonly #idle: IdleConnection[] = [];
+  readonly #opening: Promise<ServerConnection>[] = [];
   #isClosed = false;
 
-  constructor(target: ConnectionTarget, kind: 'plain' | 'packed') {
-    this.#target = target;
+  constructor(route: ServerRoute, kind: 'plain' | 'packed', facts: MysqlServerFacts) {
+    this.#route = route;
+    this.#facts = facts;
     this.#packed = kind === 'packed';
   }
 
   /** Keeps a connection that was opened elsewhere. */
   adopt(connection: ServerConnection): void {
     this.#idle.push({ connection, since: performance.now() });
+  }
+
+  /**
+   * Opens a connection while others are still asked: who asks first gets it, or what went wrong. Nothing when one is there.
+   */
+  prepare(options: ConnectOptions): void {
+    if (this.#isClosed || this.#idle.length > 0 || this.#opening.length > 0) return;
+    const isUnwanted = (): boolean => this.#isClosed || options.signal?.aborted === true;
+    const signal = {
+      get aborted() {
+        return isUnwanted();
+      },
+    };
+    const opening = this.#open({ ...options, signal });
+    opening.catch(() => undefined);
+    this.#opening.push(opening);
   }
 
   /** Runs `work` on a connection that nobody else uses meanwhile. A connection that broke under it is not used again. */
@@ -72,13 +110,19 @@ export class MetadataSessions {
     for (let kept = this.#idle.pop(); kept !== undefined; kept = this.#idle.pop()) {
       if (await isAlive(kept)) return kept.connection;
     }
-    const session = await openMetadataSession(this.#target, { ...options, multipleStatements: this.#packed });
-    return session.connection;
+    return await (this.#opening.shift() ?? this.#open(options));
+  }
+
+  #open(options: ConnectOptions): Promise<ServerConnection> {
+    return openSameServer(this.#route, this.#facts, { ...options, multipleStatements: this.#packed });
   }
 
   async close(): Promise<void> {
     this.#isClosed = true;
-    await Promise.all(this.#idle.splice(0).map(({ connection }) => connection.close()));
+    const opened = await Promise.allSettled(this.#opening.splice(0));
+    const unused = opened.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+    const idle = this.#idle.splice(0).map(({ connection }) => connection);
+    await Promise.all([...idle, ...unused].map((connection) => connection.close()));
   }
 }
 

@@ -3,7 +3,10 @@ import type { MysqlServerFacts } from '../../schema/mysql/serverFacts.ts';
 import type { CancelSignal, SchemaReader } from '../../shadow/schemaReader.ts';
 import type { DdlServer } from '../../task/ports.ts';
 import type { ConnectionTarget } from '../../connection/connectionTarget.ts';
+import { routeTo } from '../serverRoute.ts';
+import type { ServerRoute } from '../serverRoute.ts';
 import { makeDdlServer } from './ddlServer.ts';
+import { listDatabases } from './listDatabases.ts';
 import { MetadataSessions, openMetadataSession } from './metadataSession.ts';
 import { makeReader } from './reader.ts';
 import { metadataTimeoutMs } from './serverConnection.ts';
@@ -17,12 +20,14 @@ export interface OpenDatabase {
   readonly scriptSession: readonly string[];
   /** Opens nothing until it is used. */
   readonly ddlServer: DdlServer;
+  /** Without the server's own. */
+  listDatabases(signal: CancelSignal): Promise<readonly string[]>;
   /** Closes every connection; never throws. */
   close(): Promise<void>;
 }
 
 export interface OpenOptions {
-  /** For each connection: name resolution, TCP, TLS and log-in together. */
+  /** For each connection: name resolution, TCP, SSH, TLS and log-in together. */
   readonly connectTimeoutMs?: number;
   readonly signal?: CancelSignal;
 }
@@ -35,8 +40,18 @@ export async function openDatabase(
   target: ConnectionTarget,
   options: OpenOptions = {},
 ): Promise<OpenDatabase> {
+  const route = routeTo(target);
+  try {
+    return await openOver(route, options);
+  } catch (error) {
+    await route.close();
+    throw error;
+  }
+}
+
+async function openOver(route: ServerRoute, options: OpenOptions): Promise<OpenDatabase> {
   const { connection, variables } = await openMetadataSession(
-    target,
+    route,
     {
       ...(options.connectTimeoutMs === undefined ? {} : { timeoutMs: options.connectTimeoutMs }),
       ...(options.signal === undefined ? {} : { signal: options.signal }),
@@ -48,19 +63,21 @@ export async function openDatabase(
     const [row] = await connection.rows('SELECT CURRENT_USER() AS account', [], {
       timeoutMs: metadataTimeoutMs,
     });
-    const account = row?.[0] ?? target.user;
-    const plain = new MetadataSessions(target, 'plain');
-    const packed = new MetadataSessions(target, 'packed');
+    const account = row?.[0] ?? route.target.user;
+    const plain = new MetadataSessions(route, 'plain', facts);
+    const packed = new MetadataSessions(route, 'packed', facts);
     plain.adopt(connection);
     const maxPacketBytes = Number(variables.get('max_allowed_packet') ?? smallestPacket);
-    const ddlServer = makeDdlServer({ target, facts, account });
+    const ddlServer = makeDdlServer({ route, facts, account });
     return {
       facts,
       reader: makeReader({ facts, plain, packed, account, maxPacketBytes }),
       scriptSession,
       ddlServer,
+      listDatabases: (signal) => listDatabases(plain, signal),
       async close() {
         await Promise.all([plain.close(), packed.close(), ddlServer.close()]);
+        await route.close();
       },
     };
   } catch (error) {

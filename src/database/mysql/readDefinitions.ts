@@ -2,6 +2,7 @@
  * Reads `SHOW CREATE TABLE` of exactly the asked tables, many in one packet, over a few connections. A table that
  * fails, fails alone: an error ends its packet (testing.md §1), so the rest of the packet is asked again without it.
  */
+import { phrase } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 import { tableKey } from '../../schema/tableName.ts';
 import type { TableName } from '../../schema/tableName.ts';
@@ -9,6 +10,7 @@ import type { CancelSignal, ReadTable } from '../../shadow/schemaReader.ts';
 import { grantFor } from './grantRemedy.ts';
 import type { MetadataSessions } from './metadataSession.ts';
 import { quoteTable } from './quoteTable.ts';
+import type { RawRow } from './rawRows.ts';
 import { metadataTimeoutMs } from './serverConnection.ts';
 import type { ServerConnection } from './serverConnection.ts';
 
@@ -109,7 +111,7 @@ async function readAll(
 ): Promise<void> {
   let rest = asked;
   while (rest.length > 0) {
-    if (reading.request.signal.aborted) throw new ShadowSyncError('cancelled', 'The reading was cancelled.');
+    if (reading.request.signal.aborted) throw new ShadowSyncError('cancelled', phrase`The reading was cancelled.`);
     const { done, failure } = await readPacket(rest, connection, reading);
     rest = rest.slice(done);
     if (failure !== null) rest = await afterFailure(rest, failure, connection, reading);
@@ -134,7 +136,7 @@ async function readPacket(
     await connection.send(sql, [], limits, (row, resultSet) => {
       const name = asked[resultSet];
       if (name === undefined || resultSet !== done) {
-        throw new ShadowSyncError('protocol', `${connection.place} gave answers that were not asked for.`);
+        throw new ShadowSyncError('protocol', phrase`${connection.place} gave answers that were not asked for.`);
       }
       reading.results.set(tableKey(name), definitionOf(row, name, reading.request.digest));
       done = resultSet + 1;
@@ -146,29 +148,20 @@ async function readPacket(
   if (done !== asked.length) {
     throw new ShadowSyncError(
       'protocol',
-      `${connection.place} answered ${done} of ${asked.length} questions.`,
+      phrase`${connection.place} answered ${done} of ${asked.length} questions.`,
     );
   }
   return { done, failure: null };
 }
 
 /** A table gives its name and its text; a view gives four columns. */
-function definitionOf(
-  row: readonly (Buffer | null)[],
-  name: TableName,
-  digest: DefinitionRequest['digest'],
-): ReadTable {
-  const text = row[1];
-  if (row.length !== 2 || text === null || text === undefined) {
-    return { kind: 'failed', reason: 'It is a view, not a table.' };
+function definitionOf(row: RawRow, name: TableName, digest: DefinitionRequest['digest']): ReadTable {
+  const bytes = row.byteLength(1);
+  if (row.columns !== 2 || bytes === null) return { kind: 'failed', reason: 'It is a view, not a table.' };
+  if (bytes > maxTextBytes) {
+    return { kind: 'failed', reason: `Its definition has ${bytes} bytes; at most ${maxTextBytes} are read.` };
   }
-  if (text.length > maxTextBytes) {
-    return {
-      kind: 'failed',
-      reason: `Its definition has ${text.length} bytes; at most ${maxTextBytes} are read.`,
-    };
-  }
-  return { kind: 'read', definition: digest({ text: text.toString('utf8') }, name) };
+  return { kind: 'read', definition: digest({ text: row.text(1) ?? '' }, name) };
 }
 
 /** Notes what failed and gives what is still to be asked, on this connection or, when it is lost, on another one. */

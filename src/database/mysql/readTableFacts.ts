@@ -1,4 +1,5 @@
 /** Rows and sizes of a few tables, in a number of queries that does not grow with them but by the hundred. */
+import { phrase } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 import { tableKey } from '../../schema/tableName.ts';
 import type { TableName } from '../../schema/tableName.ts';
@@ -90,7 +91,7 @@ async function addHasRows(
     for (const [asked, hasRows] of await connection.rows(questions.join(' UNION ALL '), [], limits)) {
       const name = names[Number(asked)];
       if (name === undefined)
-        throw new ShadowSyncError('protocol', `${connection.place} answered beside the question.`);
+        throw new ShadowSyncError('protocol', phrase`${connection.place} answered beside the question.`);
       const known = facts.get(tableKey(name)) ?? nothingKnown;
       facts.set(tableKey(name), { ...known, hasRows: hasRows === '1' });
     }

@@ -1,11 +1,13 @@
 /** The port SchemaReader for the MySQL family. */
 import { quoteIdentifier } from '../../schema/mysql/quote.ts';
 import type { MysqlServerFacts } from '../../schema/mysql/serverFacts.ts';
+import { phrase } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 import type { TableName } from '../../schema/tableName.ts';
 import type { CancelSignal, ListedTable, ReadTable, SchemaReader } from '../../shadow/schemaReader.ts';
 import type { MetadataSessions } from './metadataSession.ts';
 
+import { readIncomingKeys } from './readIncomingKeys.ts';
 import { readDefinitions } from './readDefinitions.ts';
 import type { TableList } from './readDefinitions.ts';
 import { readTableFacts } from './readTableFacts.ts';
@@ -28,10 +30,13 @@ const maxTables = 100_000;
 /** Makes a reader on connections that the caller opened and closes. */
 export function makeReader(source: ReaderSource): SchemaReader {
   return {
+    prepareReading: (signal) => source.packed.prepare({ signal }),
     listTables: (database, signal) => listTables(source, database, signal),
     readTables: (names, signal, onProgress, digest) => readTables(source, names, signal, onProgress, digest),
     readFacts: (names, signal) => readTableFacts(names, source.plain, signal),
     readTriggers: (database, signal) => readTriggers(source, database, signal),
+    readIncomingKeys: (database, alsoIn, signal) =>
+      readIncomingKeys(database, alsoIn, { facts: source.facts, sessions: source.plain, signal }),
   };
 }
 
@@ -49,7 +54,7 @@ async function listTables(
   if (rows.length > maxTables) {
     throw new ShadowSyncError(
       'limit',
-      `${database} has ${rows.length} tables; at most ${maxTables} are read.`,
+      phrase`${database} has ${rows.length} tables; at most ${maxTables} are read.`,
     );
   }
   const listed = rows.map(([table, type]): ListedTable => {

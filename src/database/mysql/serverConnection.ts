@@ -5,8 +5,11 @@
 import type { Socket } from 'node:net';
 import type { Connection } from 'mysql2';
 import type { CancelSignal } from '../../shadow/schemaReader.ts';
+import { phrase } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 import { cleaned, mapError } from './errors.ts';
+import { takeRows } from './rawRows.ts';
+import type { RawRow } from './rawRows.ts';
 
 /** A row as the server sent it: text of each column, null for NULL. */
 export type Row = readonly (string | null)[];
@@ -56,7 +59,7 @@ export class ServerConnection {
       this.#bytes += chunk.length;
       if (this.#bytes > this.#maxBytes) {
         this.destroy(
-          new ShadowSyncError('limit', `${place} sent more than ${this.#maxBytes} bytes as one answer.`),
+          new ShadowSyncError('limit', phrase`${place} sent more than ${this.#maxBytes} bytes as one answer.`),
         );
       }
     });
@@ -90,24 +93,25 @@ export class ServerConnection {
     limits: QueryLimits,
   ): Promise<readonly Row[]> {
     const rows: Row[] = [];
-    await this.send(sql, values, limits, (row) => rows.push(row.map(textOf)));
+    await this.send(sql, values, limits, (row) => rows.push(textsOf(row)));
     return rows;
   }
 
   /**
-   * Sends one packet and hands over each row of each result set as it arrives, with the number of its result set.
+   * Sends one packet and hands over each row of each result set as it arrives, with the number of its result set; the row
+   * is good only during that call.
    * Throws ShadowSyncError; an error of the server leaves the connection usable.
    */
   send(
     sql: string,
     values: readonly (string | number)[],
     limits: QueryLimits,
-    onRow: (row: readonly (Buffer | null)[], resultSet: number) => void,
+    onRow: (row: RawRow, resultSet: number) => void,
   ): Promise<StatementReply> {
     for (const value of values) {
       if (typeof value !== 'string' && typeof value !== 'number') {
         return Promise.reject(
-          new ShadowSyncError('internal', 'A query value is neither a string nor a number.'),
+          new ShadowSyncError('internal', phrase`A query value is neither a string nor a number.`),
         );
       }
     }
@@ -120,7 +124,7 @@ export class ServerConnection {
     sql: string,
     values: readonly (string | number)[],
     limits: QueryLimits,
-    onRow: (row: readonly (Buffer | null)[], resultSet: number) => void,
+    onRow: (row: RawRow, resultSet: number) => void,
   ): Promise<StatementReply> {
     if (this.#lost !== null) return Promise.reject(this.#lost);
     this.#bytes = 0;
@@ -130,20 +134,13 @@ export class ServerConnection {
       this.#rejectPending = reject;
       let warnings = 0;
       let refusal: ShadowSyncError | null = null;
-      const query = this.#driver.query({
-        sql,
-        values: [...values],
-        rowsAsArray: true,
-        // The driver's parsing of values costs more than all of ours; texts are decoded where they are used.
-        typeCast: false,
-      });
+      const query = this.#driver.query({ sql, values: [...values] });
+      takeRows(query, onRow);
       query.on('error', (error: unknown) => {
         refusal = this.#mapReply(error);
       });
-      query.on('result', (result: unknown, resultSet: unknown) => {
-        if (Array.isArray(result))
-          onRow(result as (Buffer | null)[], typeof resultSet === 'number' ? resultSet : 0);
-        else warnings = warningsOf(result);
+      query.on('result', (result: unknown) => {
+        warnings = warningsOf(result);
       });
       query.on('end', () => {
         if (refusal === null) resolve({ warnings });
@@ -170,14 +167,14 @@ export class ServerConnection {
         ? undefined
         : setTimeout(() => {
             this.destroy(
-              new ShadowSyncError('timeout', `${this.place} gave no answer within ${timeoutMs / 1000} s.`),
+              new ShadowSyncError('timeout', phrase`${this.place} gave no answer within ${timeoutMs / 1000} s.`),
             );
           }, timeoutMs);
     const poll =
       signal === undefined
         ? undefined
         : setInterval(() => {
-            if (signal.aborted) this.destroy(new ShadowSyncError('cancelled', 'The reading was cancelled.'));
+            if (signal.aborted) this.destroy(new ShadowSyncError('cancelled', phrase`The reading was cancelled.`));
           }, cancelPollMs);
     return () => {
       clearTimeout(timer);
@@ -194,7 +191,7 @@ export class ServerConnection {
   close(): Promise<void> {
     if (this.#lost !== null) return Promise.resolve();
     this.#isClosing = true;
-    this.#lost = new ShadowSyncError('connection', `The connection to ${this.place} was closed.`);
+    this.#lost = new ShadowSyncError('connection', phrase`The connection to ${this.place} was closed.`);
     const stream = streamOf(this.#driver);
     return new Promise((resolve) => {
       const done = (): void => {
@@ -224,7 +221,7 @@ export class ServerConnection {
     const reason = mapError(error, this.place, this.#secret);
     this.#lost ??=
       reason.code === 'protocol' && isPlainLoss(error)
-        ? new ShadowSyncError('connection', `${this.place} closed the connection.`)
+        ? new ShadowSyncError('connection', phrase`${this.place} closed the connection.`)
         : reason;
     streamOf(this.#driver).destroy();
     this.#rejectPending?.(this.#lost);
@@ -236,8 +233,10 @@ export function streamOf(driver: Connection): Socket {
   return (driver as unknown as { readonly stream: Socket }).stream;
 }
 
-function textOf(value: Buffer | null): string | null {
-  return value === null ? null : value.toString('utf8');
+function textsOf(row: RawRow): Row {
+  const texts: (string | null)[] = [];
+  for (let column = 0; column < row.columns; column++) texts.push(row.text(column));
+  return texts;
 }
 
 function isPlainLoss(error: unknown): boolean {

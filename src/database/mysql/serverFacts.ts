@@ -1,6 +1,7 @@
 /** Which server this is, read once per connection. */
 import { createHash } from 'node:crypto';
 import type { MysqlServerFacts } from '../../schema/mysql/serverFacts.ts';
+import { phrase } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 import { metadataTimeoutMs } from './serverConnection.ts';
 import type { ServerConnection } from './serverConnection.ts';
@@ -34,13 +35,13 @@ export async function readServerFacts(
   const versionText = variables.get('version') ?? '';
   const dialect = dialectOf(versionText, variables.get('version_comment') ?? '');
   if (variables.get('ob_compatibility_mode')?.toUpperCase() === 'ORACLE') {
-    throw new ShadowSyncError('usage', `${connection.place} is an Oracle tenant of OceanBase.`, {
-      remedy: 'Connect to a tenant in MySQL mode.',
+    throw new ShadowSyncError('usage', phrase`${connection.place} is an Oracle tenant of OceanBase.`, {
+      remedy: phrase`Connect to a tenant in MySQL mode.`,
     });
   }
   const version = dialect === 'oceanbase' ? oceanbaseVersion(versionText, variables) : numbersOf(versionText);
   if (version.length === 0)
-    throw new ShadowSyncError('protocol', `${connection.place} does not say its version.`);
+    throw new ShadowSyncError('protocol', phrase`${connection.place} does not say its version.`);
   const explicit = variables.get('explicit_defaults_for_timestamp');
   return {
     dialect,
@@ -106,6 +107,21 @@ export async function readIdentity(
   if (uuid !== '') return `${dialect}:${uuid}`;
   const place = ['hostname', 'port', 'server_id', 'datadir'].map((name) => variables.get(name) ?? '');
   return `${dialect}:${hash(place)}`;
+}
+
+/**
+ * Throws ShadowSyncError 'identity' when another server answers than the one that the facts are of: behind one address
+ * there may be several, now or after a failover (X-19). `variables` hold the `factVariables` of this very session.
+ */
+export async function checkIdentity(
+  connection: ServerConnection,
+  facts: MysqlServerFacts,
+  variables: SessionVariables,
+): Promise<void> {
+  if ((await readIdentity(connection, facts.dialect, variables)) === facts.identity) return;
+  throw new ShadowSyncError('identity', phrase`${connection.place} is not the server it was when it was read.`, {
+    remedy: phrase`Analyse again on the server that answers now.`,
+  });
 }
 
 async function oceanbaseIdentity(connection: ServerConnection, variables: SessionVariables): Promise<string> {

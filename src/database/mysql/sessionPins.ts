@@ -1,4 +1,5 @@
 /** Sets session variables and reads them back: what correctness rests on is never assumed (R8, P-21). */
+import { phrase } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 import { metadataTimeoutMs, shown } from './serverConnection.ts';
 import type { ServerConnection } from './serverConnection.ts';
@@ -39,8 +40,8 @@ export async function pinSession(
     if (after.has(pin.name) && !isHeld(pin, after)) {
       throw new ShadowSyncError(
         'pin-refused',
-        `${connection.place} keeps the session variable ${pin.name} at ${shown(after.get(pin.name))}; '${pin.value}' is needed.`,
-        { remedy: `Let this account set ${pin.name}, or connect past the proxy that overrides it.` },
+        phrase`${connection.place} keeps the session variable ${pin.name} at ${shown(after.get(pin.name))}; '${pin.value}' is needed.`,
+        { remedy: phrase`Let this account set ${pin.name}, or connect past the proxy that overrides it.` },
       );
     }
   }
@@ -64,8 +65,8 @@ async function setAll(connection: ServerConnection, pins: readonly Pin[]): Promi
       await set(connection, musts);
     } catch (error) {
       if (!ShadowSyncError.is(error) || error.errno === null) throw error;
-      throw new ShadowSyncError('pin-refused', `The session could not be set up: ${error.message}`, {
-        remedy: `This session needs ${musts.map((pin) => pin.name).join(', ')}.`,
+      throw new ShadowSyncError('pin-refused', phrase`The session could not be set up: ${error.message}`, {
+        remedy: phrase`This session needs ${musts.map((pin) => pin.name).join(', ')}.`,
         errno: error.errno,
       });
     }

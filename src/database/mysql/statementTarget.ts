@@ -17,6 +17,16 @@ export function statementTarget(sql: string): StatementTarget | null {
   return { verb, table: { database: unquoted(database), table: unquoted(table) } };
 }
 
+/** The tables that a statement of ours names behind REFERENCES; for messages, so that a quoted text may fool it. */
+export function referencedTables(sql: string): readonly TableName[] {
+  const own = statementTarget(sql)?.table.database ?? '';
+  const names = sql.matchAll(/\bREFERENCES\s+(?:`((?:[^`]|``)+)`\.)?`((?:[^`]|``)+)`/g);
+  return [...names].map(([, database, table = '']) => ({
+    database: database === undefined ? own : unquoted(database),
+    table: unquoted(table),
+  }));
+}
+
 function unquoted(name: string): string {
   return name.replaceAll('``', '`');
 }

@@ -24,15 +24,16 @@ const probeEveryMs = 5000;
 const stopEveryMs = 250;
 /** A statement that the list no longer shows must have answered within that. */
 const answerGraceMs = 1000;
-/** One that is to stop, on a server that can't be asked, is given up after that. */
-const unreachableGraceMs = 10_000;
+/** One that is to stop, on a server that can't be asked, is given up after that; the user's patience is shorter. */
+const unreachableGraceMs = { timeout: 10_000, cancelled: 1000 } as const;
 
 export class StatementWatch {
   readonly #watched: WatchedStatement;
   readonly #over = new AbortController();
   #rouse = new AbortController();
   #stopReason: 'timeout' | 'cancelled' | null = null;
-  #stopSince = 0;
+  #giveUpTimer: NodeJS.Timeout | undefined;
+  #hasGivenUp = false;
   #unseenSince: number | null = null;
   #killedFor: 'timeout' | 'cancelled' | null = null;
   readonly #done: Promise<void>;
@@ -46,6 +47,7 @@ export class StatementWatch {
     watched.signal.addEventListener('abort', onAbort, { once: true });
     this.#release = (): void => {
       clearTimeout(timer);
+      clearTimeout(this.#giveUpTimer);
       watched.signal.removeEventListener('abort', onAbort);
     };
     if (watched.signal.aborted) onAbort();
@@ -62,13 +64,14 @@ export class StatementWatch {
     this.#release();
     this.#over.abort();
     this.#rouse.abort();
-    await this.#done;
+    // The connection is gone then, and a question that is still open meets nobody's statement.
+    if (!this.#hasGivenUp) await this.#done;
   }
 
   #stop(reason: 'timeout' | 'cancelled'): void {
     if (this.#stopReason !== null) return;
     this.#stopReason = reason;
-    this.#stopSince = performance.now();
+    this.#giveUpUnlessSeen();
     this.#rouse.abort();
   }
 
@@ -102,10 +105,11 @@ export class StatementWatch {
         if (isOurs && this.#stopReason !== null && !this.#isOver()) await this.#kill(asking);
         return isOurs;
       });
+      if (this.#stopReason !== null) this.#giveUpUnlessSeen();
       this.#noteSeen(isRunning);
     } catch (error) {
+      // Whether to go on without an answer is the timer's affair.
       if (!ShadowSyncError.is(error)) throw error;
-      this.#noteUnreachable();
     }
   }
 
@@ -126,13 +130,19 @@ export class StatementWatch {
     this.#giveUp('The server has finished the statement, but its answer did not arrive.');
   }
 
-  #noteUnreachable(): void {
-    if (this.#stopReason === null || performance.now() - this.#stopSince < unreachableGraceMs) return;
-    this.#giveUp('The statement was to be stopped, but the server could not be asked.');
+  /** Begins, or begins anew with every answer, to wait for the next answer about the statement that is to stop. */
+  #giveUpUnlessSeen(): void {
+    clearTimeout(this.#giveUpTimer);
+    if (this.#isOver() || this.#stopReason === null) return;
+    this.#giveUpTimer = setTimeout(
+      () => this.#giveUp('The statement was to be stopped, but the server could not be asked.'),
+      unreachableGraceMs[this.#stopReason],
+    );
   }
 
   #giveUp(why: string): void {
     this.#over.abort();
+    this.#hasGivenUp = true;
     this.#watched.connection.destroy(new ShadowSyncError('unknown-outcome', why));
   }
 }

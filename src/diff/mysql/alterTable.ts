@@ -10,7 +10,7 @@ import type { CheckChanges } from './constraintChanges.ts';
 import { equal } from './equal.ts';
 import { keyChanges } from './keyChanges.ts';
 import type { KeyChanges } from './keyChanges.ts';
-import { changedOptions } from './options.ts';
+import { changedOptions, engineOf } from './options.ts';
 import { partitionChange } from './partitionChanges.ts';
 import type { PartitionChange } from './partitionChanges.ts';
 import { meaningOf } from './meaning.ts';
@@ -77,6 +77,14 @@ function essence(column: Column): unknown {
 }
 
 /**
+ * ARCHIVE takes a row only when its number is above the table's counter. An ALTER hands the counter on before it copies the
+ * rows, so that each of them is a duplicate (1022, seen on MySQL 5.6 and 9.7); said to be 1, it grows with the rows again.
+ */
+function countsAnew(to: MysqlTable): boolean {
+  return engineOf(to) === 'ARCHIVE' && to.columns.some((column) => column.autoIncrement);
+}
+
+/**
  * The clauses, in an order that every server of the family takes: dropping first, then columns in their final order (so
  * that each AFTER names a column that is in place), then what stands on them, options, and partitioning without a comma.
  * Null when nothing has to be done. Foreign keys and partition management are not part of it.
@@ -106,6 +114,7 @@ export function alterTable(
       (check) => `ALTER CHECK ${quoteIdentifier(check.name ?? '')} ${enforcement(check.enforced)}`,
     ),
     ...optionClauses(from, to),
+    ...(countsAnew(to) ? ['AUTO_INCREMENT=1'] : []),
     ...(needsCopy(from, to, keys, facts) ? ['ALGORITHM=COPY'] : []),
   ];
   const partitioning = partitionClause(changes.partitions);

@@ -29,8 +29,25 @@ export interface PlacedColumn {
   readonly position: Position;
 }
 
+interface KnownChanges {
+  readonly to: readonly Column[];
+  readonly facts: MysqlServerFacts;
+  readonly changes: ColumnChanges;
+}
+
+/** Steps, released foreign keys, findings and undo all ask about the same two lists. */
+const lastChanges = new WeakMap<readonly Column[], KnownChanges>();
+
 /** Compares the columns of both tables. `facts` decides which types the server converts. */
 export function columnChanges(from: MysqlTable, to: MysqlTable, facts: MysqlServerFacts): ColumnChanges {
+  const last = lastChanges.get(from.columns);
+  if (last?.to === to.columns && last.facts === facts) return last.changes;
+  const changes = compareColumns(from, to, facts);
+  lastChanges.set(from.columns, { to: to.columns, facts, changes });
+  return changes;
+}
+
+function compareColumns(from: MysqlTable, to: MysqlTable, facts: MysqlServerFacts): ColumnChanges {
   const old = byName(from.columns);
   const wanted = byName(to.columns);
   const replaced = replacedColumns(from, old, wanted, facts);
@@ -123,7 +140,7 @@ function replacedColumns(
   for (const [key, before] of old) {
     const after = wanted.get(key);
     if (after === undefined) gone.add(key);
-    else if (mustReplace(before, after, facts)) {
+    else if (before !== after && mustReplace(before, after, facts)) {
       replaced.add(key);
       gone.add(key);
     }

@@ -3,6 +3,7 @@
  * text again, with a lexer of its own, and lets through exactly one CREATE TABLE, ALTER TABLE or (only for undo) DROP
  * TABLE of the one permitted shadow that reaches no other table, file, server, lock or sequence.
  */
+import { phrase } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 import { displayName } from '../../schema/tableName.ts';
 import type { TableName } from '../../schema/tableName.ts';
@@ -26,10 +27,10 @@ export function gateMysqlStatement(sql: string, permit: GatePermit): void {
     if (!(error instanceof GateRefusal)) throw error;
     throw new ShadowSyncError(
       'gate',
-      `The statement for shadow table ${displayName(permit.shadow)} was not sent: ${error.message}.`,
+      phrase`The statement for shadow table ${displayName(permit.shadow)} was not sent: ${error.message}.`,
       {
         remedy:
-          'Nothing was changed. Analyse again; if it comes back, report it together with the change SQL.',
+          phrase`Nothing was changed. Analyse again; if it comes back, report it together with the change SQL.`,
       },
     );
   }

@@ -6,6 +6,7 @@ import type { MysqlServerFacts } from '../../schema/mysql/serverFacts.ts';
 import { equal } from './equal.ts';
 import { meaningOf } from './meaning.ts';
 import { engineOf, optionOf } from './options.ts';
+import { refuseEngine } from './engineLimits.ts';
 import { canonicalText } from '../../schema/mysql/canonicalText.ts';
 
 /** Engines whose tables are a view on something else: a shadow of one would write where it points (P-12). */
@@ -68,6 +69,8 @@ export function refuseMysqlSteps(
   // Each partition is a file of its own, with a longer name than the table's (P-17); OceanBase keeps no such files.
   const files = facts.dialect === 'oceanbase' ? null : refusePartitionFiles(to);
   if (files !== null || from === null) return files;
+  const unfit = refuseEngine(from, to, facts);
+  if (unfit !== null) return unfit;
   if (canonicalText(from, facts) === canonicalText(to, facts)) return null;
   if (from.systemVersioned || to.systemVersioned) {
     return 'System-versioned tables can’t be altered without rewriting their history.';

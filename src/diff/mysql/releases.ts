@@ -33,16 +33,38 @@ export function releasedForeignKeys(
     .map((key) => key.name);
 }
 
+/** See `Dialect.disturbs`. */
+export function disturbsForeignKeys(
+  from: MysqlTable,
+  to: MysqlTable,
+  columns: readonly string[],
+  facts: MysqlServerFacts,
+): boolean {
+  return disturbance(from, to, facts)(columns, 'parent');
+}
+
 function sameTable(a: TableName, b: TableName): boolean {
   return a.database === b.database && a.table === b.table;
 }
 
 /** Tells whether a foreign key on these columns of the table (`child`) or to them (`parent`) is disturbed by the change. */
-function disturbance(
-  from: MysqlTable,
-  to: MysqlTable,
-  facts: MysqlServerFacts,
-): (columns: readonly string[], side: 'child' | 'parent') => boolean {
+type Disturbed = (columns: readonly string[], side: 'child' | 'parent') => boolean;
+
+/** Asked for the table itself, for each of its children, and again when the statements are made. */
+const lastDisturbances = new WeakMap<
+  MysqlTable,
+  { readonly to: MysqlTable; readonly facts: MysqlServerFacts; readonly disturbed: Disturbed }
+>();
+
+function disturbance(from: MysqlTable, to: MysqlTable, facts: MysqlServerFacts): Disturbed {
+  const last = lastDisturbances.get(from);
+  if (last?.to === to && last.facts === facts) return last.disturbed;
+  const disturbed = findDisturbance(from, to, facts);
+  lastDisturbances.set(from, { to, facts, disturbed });
+  return disturbed;
+}
+
+function findDisturbance(from: MysqlTable, to: MysqlTable, facts: MysqlServerFacts): Disturbed {
   const wholeTable =
     engineOf(from) !== engineOf(to) || (from.partitioning === null) !== (to.partitioning === null);
   const [old, wanted] = [byName(from.columns), byName(to.columns)];
@@ -81,11 +103,13 @@ function steadyKeys(
   return allKeys(from).filter((index) => !gone.includes(index));
 }
 
-function allKeys(table: MysqlTable): readonly Index[] {
+/** The table's indexes, the primary key among them. */
+export function allKeys(table: MysqlTable): readonly Index[] {
   return table.primaryKey === null ? table.indexes : [table.primaryKey, ...table.indexes];
 }
 
-function supports(index: Index, columns: readonly string[]): boolean {
+/** Whether a foreign key may rest on this index: it begins with exactly these columns, whole. */
+export function supports(index: Index, columns: readonly string[]): boolean {
   return columns.every((name, i) => {
     const part = index.parts[i];
     return part?.key.kind === 'column' && part.length === null && foldName(part.key.name) === foldName(name);

@@ -15,10 +15,16 @@ export function routeTo(from: MysqlTable, to: MysqlTable, facts: MysqlServerFact
         ...withoutSpatialIndexes(from, to),
         ...withoutUnsafeDefaults(from, to, facts),
         ...withoutNewInvisibility(from, to),
+        ...withoutReblockedKeys(from, to),
         to,
       ];
     case 'mariadb':
-      return [...withoutEngineOptions(from, to), ...withPageChecksum(from, to), to];
+      return [
+        ...withoutEngineOptions(from, to),
+        ...withoutReblockedKeys(from, to),
+        ...withPageChecksum(from, to),
+        to,
+      ];
     case 'oceanbase':
       return oceanbaseRoute(from, to, facts);
   }
@@ -71,6 +77,28 @@ function withoutEngineOptions(from: MysqlTable, to: MysqlTable): readonly MysqlT
     ({ name, quotedName }) => quotedName !== true || optionOf(to, name) !== null,
   );
   return options.length === from.options.length ? [] : [{ ...from, options }];
+}
+
+/**
+ * MyISAM and Aria keep a key as it is that one ALTER drops and adds when the difference is that the engine's own block size
+ * (KEY_BLOCK_SIZE=1024, 8192) is said or no longer said (MySQL 5.6 and 9.7; MariaDB 10.11 only when it is said). So such keys
+ * go first. Where AUTO_INCREMENT needs its key (1075), it stays.
+ */
+function withoutReblockedKeys(from: MysqlTable, to: MysqlTable): readonly MysqlTable[] {
+  const engine = engineOf(from);
+  if (engine !== engineOf(to) || (engine !== 'MYISAM' && engine !== 'ARIA')) return [];
+  if (from.columns.some((column) => column.autoIncrement)) return [];
+  const wanted = byName(to.indexes);
+  const indexes = from.indexes.filter((index) => !isReblocked(index, wanted.get(foldName(index.name))));
+  const primaryKey = isReblocked(from.primaryKey, to.primaryKey) ? null : from.primaryKey;
+  const isSame = indexes.length === from.indexes.length && primaryKey === from.primaryKey;
+  return isSame ? [] : [{ ...from, indexes, primaryKey }];
+}
+
+function isReblocked(from: Index | null, to: Index | null | undefined): boolean {
+  if (from === null || to == null) return false;
+  const isSaidOnce = (from.keyBlockSize === null) !== (to.keyBlockSize === null);
+  return isSaidOnce && equal({ ...from, keyBlockSize: null }, { ...to, keyBlockSize: null });
 }
 
 /**

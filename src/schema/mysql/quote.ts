@@ -1,4 +1,5 @@
 /** Quoting of names and strings, and back. */
+import { phrase } from '../phrase.ts';
 import { ShadowSyncError } from '../shadowSyncError.ts';
 
 /**
@@ -6,9 +7,9 @@ import { ShadowSyncError } from '../shadowSyncError.ts';
  * empty name and for NUL, which no server of the family accepts in a name.
  */
 export function quoteIdentifier(name: string): string {
-  if (name === '') throw new ShadowSyncError('naming', 'An empty name can’t be quoted.');
+  if (name === '') throw new ShadowSyncError('naming', phrase`An empty name can’t be quoted.`);
   if (name.includes('\0'))
-    throw new ShadowSyncError('naming', 'A name with a NUL character can’t be quoted.');
+    throw new ShadowSyncError('naming', phrase`A name with a NUL character can’t be quoted.`);
   return name.includes('`') ? `\`${name.replaceAll('`', '``')}\`` : `\`${name}\``;
 }
 

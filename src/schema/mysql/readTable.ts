@@ -10,7 +10,7 @@ import { ElementMemo } from './parse/elementMemo.ts';
 import type { ParseRules } from './parse/parseElements.ts';
 import { ParseRefusal } from './parse/parseRefusal.ts';
 import { parseTable, type ParsedText } from './parse/parseTable.ts';
-import { writtenStyle, type PrintStyle } from './print/printStyle.ts';
+import { writtenStyle } from './print/printStyle.ts';
 import { printTable, printTail } from './print/printTable.ts';
 import { atLeast, type MysqlServerFacts } from './serverFacts.ts';
 
@@ -24,8 +24,15 @@ export function isTableDefinition(value: unknown): value is TableDefinition {
   return typeof value === 'object' && value !== null && 'text' in value && typeof value.text === 'string';
 }
 
-/** Lines of one server's tables, as long as somebody holds its facts. */
-const memos = new WeakMap<MysqlServerFacts, ElementMemo>();
+/** What is the same for all texts of one server. */
+interface ServerTexts {
+  readonly rules: ParseRules;
+  /** Lines of its tables. */
+  readonly memo: ElementMemo;
+}
+
+/** As long as somebody holds the server's facts. */
+const servers = new WeakMap<MysqlServerFacts, ServerTexts>();
 
 /**
  * Parses the text, prints the model and compares both; only a table that comes back as it was is understood. `name` is
@@ -37,10 +44,10 @@ export function readTable(
   facts: MysqlServerFacts,
 ): Parsed<MysqlTable> {
   const { text } = definition;
-  const rules = parseRules(facts);
+  const { rules, memo } = serverTexts(facts);
   let parsed: ParsedText | null = null;
   try {
-    parsed = parseTable(text, name, rules, memoOf(facts, rules.layout));
+    parsed = parseTable(text, name, rules, memo);
     if (foldTable(parsed.printedName, facts) !== foldTable(name.table, facts)) {
       throw new ParseRefusal(`the server answered with the table ${JSON.stringify(parsed.printedName)}`, 0);
     }
@@ -53,7 +60,7 @@ export function readTable(
       );
     }
     const table = normalise(parsed.table, facts);
-    refuseLossyText(table, facts);
+    refuseLossyText(table, text, facts);
     return { kind: 'table', table };
   } catch (error) {
     if (!(error instanceof ParseRefusal)) throw error;
@@ -62,12 +69,13 @@ export function readTable(
   }
 }
 
-function memoOf(facts: MysqlServerFacts, layout: PrintStyle['layout']): ElementMemo {
-  const known = memos.get(facts);
+function serverTexts(facts: MysqlServerFacts): ServerTexts {
+  const known = servers.get(facts);
   if (known !== undefined) return known;
-  const memo = new ElementMemo(layout);
-  memos.set(facts, memo);
-  return memo;
+  const rules = parseRules(facts);
+  const texts = { rules, memo: new ElementMemo(rules.layout) };
+  servers.set(facts, texts);
+  return texts;
 }
 
 function printAsRead(parsed: ParsedText, facts: MysqlServerFacts): string {

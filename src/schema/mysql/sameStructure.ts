@@ -9,25 +9,29 @@ export function sameStructure(
   b: MysqlTable,
   facts: Pick<MysqlServerFacts, 'dialect'>,
 ): boolean {
-  return shareParts(a, b) || canonicalText(a, facts) === canonicalText(b, facts);
+  const isSeen =
+    shareParts(a, b) &&
+    a.periods.length === 0 &&
+    b.periods.length === 0 &&
+    shareAll(a.foreignKeys, b.foreignKeys, isLikeKey) &&
+    shareAll(a.checks, b.checks, isLikeCheck);
+  return isSeen || canonicalText(a, facts) === canonicalText(b, facts);
 }
 
 /**
  * Whether both are put together from the very same parts, as a source and its true shadow are: equal lines of a server's
- * texts were parsed to one object. Only a yes means something.
+ * texts were parsed to one object. Of what holds names of its own (foreign keys and checks) only the number counts.
  */
-function shareParts(a: MysqlTable, b: MysqlTable): boolean {
+export function shareParts(a: MysqlTable, b: MysqlTable): boolean {
   return (
     a.primaryKey === b.primaryKey &&
     a.partitioning === b.partitioning &&
     a.options === b.options &&
     a.systemVersioned === b.systemVersioned &&
-    a.periods.length === 0 &&
-    b.periods.length === 0 &&
+    a.foreignKeys.length === b.foreignKeys.length &&
+    a.checks.length === b.checks.length &&
     shareAll(a.columns, b.columns, isOne) &&
-    shareAll(a.indexes, b.indexes, isOne) &&
-    shareAll(a.foreignKeys, b.foreignKeys, isLikeKey) &&
-    shareAll(a.checks, b.checks, isLikeCheck)
+    shareAll(a.indexes, b.indexes, isOne)
   );
 }
 

@@ -1,5 +1,6 @@
 /** lowdb's adapter over a folder of generations: one is made for each reading, and for each reading that is written on. */
 import type { Adapter } from 'lowdb';
+import { phrase } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 import type { GenerationContext } from './generationContext.ts';
 import { makePrivate } from './generationFolder.ts';
@@ -62,7 +63,7 @@ export class GenerationAdapter<T extends object> implements Adapter<T> {
   /** Publishes what was made of the content that was read last. Throws OvertakenError, or ShadowSyncError 'store'. */
   async write(data: T): Promise<void> {
     const state = this.#state;
-    if (state === null) throw new ShadowSyncError('internal', 'A store was written before it was read.');
+    if (state === null) throw new ShadowSyncError('internal', phrase`A store was written before it was read.`);
     const context = this.#context;
     const schema = versionOf(this.#schema);
     const header = await mapped('written', context.folder, async () => {
@@ -100,10 +101,10 @@ export class GenerationAdapter<T extends object> implements Adapter<T> {
         : `there are copies of former ones (${kept[0] ?? ''}), but no generation`;
     return new ShadowSyncError(
       'store',
-      `The ${this.#schema.name} at ${folder} can't be read: ${what}. Nothing there is changed.`,
+      phrase`The ${this.#schema.name} at ${folder} can't be read: ${what}. Nothing there is changed.`,
       {
         symbol: 'UNREADABLE',
-        remedy: 'Put the folder back from a backup. To go on without them, move the folder away and reload.',
+        remedy: phrase`Put the folder back from a backup. To go on without them, move the folder away and reload.`,
       },
     );
   }

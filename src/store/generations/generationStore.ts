@@ -5,6 +5,7 @@
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { Low, Memory } from 'lowdb';
+import { phrase } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 import { errorCode } from '../journalError.ts';
 import { GenerationAdapter, OvertakenError } from './generationAdapter.ts';
@@ -144,7 +145,7 @@ class FolderStore<T extends object> implements GenerationStore<T> {
 
   mutate(change: (data: T) => T): Promise<StoredState<T>> {
     if (this.#isClosed) {
-      return Promise.reject(new ShadowSyncError('store', `The store of the ${this.#schema.name} is closed.`));
+      return Promise.reject(new ShadowSyncError('store', phrase`The store of the ${this.#schema.name} is closed.`));
     }
     // One after the other: a process has no need to be faster than itself.
     const changed = this.#changing.then(() => this.#mutate(change));
@@ -238,10 +239,10 @@ class FolderStore<T extends object> implements GenerationStore<T> {
     const { folder } = this.#context;
     throw new ShadowSyncError(
       'store',
-      `The ${this.#schema.name} at ${folder} were removed while they were in use.`,
+      phrase`The ${this.#schema.name} at ${folder} were removed while they were in use.`,
       {
         symbol: 'UNREADABLE',
-        remedy: 'Put the folder back. To go on without them, reload the window.',
+        remedy: phrase`Put the folder back. To go on without them, reload the window.`,
       },
     );
   }
@@ -285,10 +286,10 @@ class FolderStore<T extends object> implements GenerationStore<T> {
     const { folder } = this.#context;
     return new ShadowSyncError(
       'store',
-      `The ${this.#schema.name} at ${folder} can't be written: other processes change them all the time, or one that is stopped holds the right to.`,
+      phrase`The ${this.#schema.name} at ${folder} can't be written: other processes change them all the time, or one that is stopped holds the right to.`,
       {
         symbol: 'BUSY',
-        remedy: `Try again. When nothing else runs, remove the files "claim.*" in ${folder}.`,
+        remedy: phrase`Try again. When nothing else runs, remove the files "claim.*" in ${folder}.`,
       },
     );
   }

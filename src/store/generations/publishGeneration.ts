@@ -1,5 +1,6 @@
 /** Puts a new generation behind the newest: a compare-and-swap that any process may die in (reliability.md F1). */
 import { unlink } from 'node:fs/promises';
+import { phrase } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 import { errorCode } from '../journalError.ts';
 import { claimRevision, holdsClaim } from './claimRevision.ts';
@@ -159,10 +160,10 @@ async function removeOwn(
 function unknownOutcome(folder: string): ShadowSyncError {
   return new ShadowSyncError(
     'store',
-    `It can't be told whether the change was saved at ${folder}: this process was stopped for long while it wrote.`,
+    phrase`It can't be told whether the change was saved at ${folder}: this process was stopped for long while it wrote.`,
     {
       symbol: 'UNKNOWN_OUTCOME',
-      remedy: 'Look at what is there now, and repeat the change if it is missing.',
+      remedy: phrase`Look at what is there now, and repeat the change if it is missing.`,
     },
   );
 }

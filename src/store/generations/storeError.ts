@@ -1,3 +1,4 @@
+import { phrase } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 import { errorCode } from '../journalError.ts';
 
@@ -19,7 +20,7 @@ export function storeError(what: string, path: string, error: unknown): ShadowSy
   if (ShadowSyncError.is(error)) return error;
   const code = errorCode(error);
   const remedy = remedies.get(code);
-  return new ShadowSyncError('store', `The store can't be ${what} at ${path}: ${code}.`, {
+  return new ShadowSyncError('store', phrase`The store can't be ${what} at ${path}: ${code}.`, {
     symbol: code,
     cause: error,
     ...(remedy === undefined ? {} : { remedy }),

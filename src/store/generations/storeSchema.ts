@@ -1,4 +1,5 @@
 /** What a store holds, and how older forms of it become the one of today (reliability.md F4). */
+import { phrase } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 import type { Generation } from './generationFile.ts';
 
@@ -32,7 +33,7 @@ export function contentOf<T extends object>(
       'store',
       `The ${schema.name} at ${folder} were saved by a later version of this program ` +
         `(form ${generation.schema}, this one knows ${version}). They are left as they are.`,
-      { symbol: 'NEWER_SCHEMA', remedy: 'Update this program, in every window.' },
+      { symbol: 'NEWER_SCHEMA', remedy: phrase`Update this program, in every window.` },
     );
   }
   try {
@@ -42,12 +43,12 @@ export function contentOf<T extends object>(
   } catch (error) {
     throw new ShadowSyncError(
       'store',
-      `The ${schema.name} at ${folder} can't be understood (revision ${generation.rev}). They are left as they are.`,
+      phrase`The ${schema.name} at ${folder} can't be understood (revision ${generation.rev}). They are left as they are.`,
       {
         symbol: 'INVALID_CONTENT',
         cause: error,
         remedy:
-          'Report this with the program’s version. To go on without them, move the folder away and reload.',
+          phrase`Report this with the program’s version. To go on without them, move the folder away and reload.`,
       },
     );
   }

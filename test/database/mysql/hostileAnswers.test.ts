@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { connect } from '../../../src/database/mysql/connect.ts';
+import { connectTo } from '../../support/rogue/connectTo.ts';
 import { openDatabase } from '../../../src/database/mysql/openDatabase.ts';
 import { ShadowSyncError } from '../../../src/schema/shadowSyncError.ts';
 import { tableKey } from '../../../src/schema/tableName.ts';
@@ -95,7 +95,7 @@ describe('a hostile or broken server that answers', () => {
     const law = fc.assert(
       fc.asyncProperty(packets, async (bytes) => {
         answer = bytes;
-        const connection = await connect(targetOf(server));
+        const connection = await connectTo(targetOf(server));
         try {
           await connection.rows('SELECT 1', [], { timeoutMs: 60 });
         } catch (error) {

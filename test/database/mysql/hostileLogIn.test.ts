@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { connect } from '../../../src/database/mysql/connect.ts';
+import { connectTo } from '../../support/rogue/connectTo.ts';
 import { openDatabase } from '../../../src/database/mysql/openDatabase.ts';
 import { makeAuthority, makeCertificate } from '../../support/rogue/certificates.ts';
 import { canary, refused, rogueBench, until } from '../../support/rogue/rogueBench.ts';
@@ -49,7 +49,7 @@ describe('a hostile or broken server at the log-in', () => {
     const authority = makeAuthority('rogue tests');
     const tls = makeCertificate(authority, { name: 'this', hosts: ['127.0.0.1'] });
     const server = await rogue({ tls });
-    const connection = await connect(targetOf(server, { mode: 'verify-identity', ca: authority.cert }));
+    const connection = await connectTo(targetOf(server, { mode: 'verify-identity', ca: authority.cert }));
     await connection.close();
     assert.equal(server.logins, 1);
   });
@@ -83,7 +83,7 @@ describe('a hostile or broken server at the log-in', () => {
   it('C-09 that greets with garbage is refused', async () => {
     const garbage = Buffer.from('HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n'.repeat(20));
     const server = await rogue({ onConnect: (session) => session.raw(garbage) });
-    const error = await refused(connect(targetOf(server), { timeoutMs: 500 }), null);
+    const error = await refused(connectTo(targetOf(server), { timeoutMs: 500 }), null);
     assert.ok(['protocol', 'connection'].includes(error.code), error.code);
   });
 

@@ -41,7 +41,50 @@ const texts: readonly string[] = [
   `CREATE TABLE \`i\` ${body.replace('`)\n)', '`),\n  CONSTRAINT `i1` FOREIGN KEY (`id`) REFERENCES `a` (`id`)\n)')}${counted}`,
   `CREATE TABLE \`j\` ${body}${plain}\n PARTITION BY HASH (\`id\`)\nPARTITIONS 3`,
   `CREATE TABLE \`k\` ${body}${counted}\n PARTITION BY HASH (\`id\`)\nPARTITIONS 3`,
+  ...renamed(),
 ];
+
+/** Lines that differ in their names only, and lines that only look so. */
+function renamed(): string[] {
+  const columns = [
+    '`id` int(11) NOT NULL',
+    '`at` int(11) NOT NULL',
+    "`it's` int(11) NOT NULL",
+    '`a``b` int(11) NOT NULL',
+  ];
+  const documents = [
+    '`doc` longtext DEFAULT NULL CHECK (json_valid(`doc`))',
+    '`id2` longtext DEFAULT NULL CHECK (json_valid(`doc`))',
+  ];
+  const keys = [
+    'KEY `k1` (`id`,`at`)',
+    'KEY `k2` (`at`,`id`)',
+    'KEY `k,3` (`id`(5),`at` DESC)',
+    'KEY `k4` (`at`(5),`id` DESC)',
+    'KEY `k``5` (`id`,`at`)',
+    'KEY `k6` (`a``b`,`at`)',
+    'KEY `k7` (`id`,`at`) USING BTREE',
+    "KEY `k8` (`id`) COMMENT 'as `k1` (`at`)'",
+    'UNIQUE KEY `k9` (`id`,`at`)',
+    'FULLTEXT KEY `f1` (`id`) /*!50100 WITH PARSER `ngram` */',
+    'FULLTEXT KEY `f2` (`id`)',
+  ];
+  const foreignKeys = [
+    'CONSTRAINT `c1` FOREIGN KEY (`id`) REFERENCES `a` (`at`)',
+    'CONSTRAINT `c2` FOREIGN KEY (`at`) REFERENCES `b` (`id`)',
+    'CONSTRAINT `c3` FOREIGN KEY (`id`, `at`) REFERENCES `a` (`x`, `y`) ON DELETE CASCADE',
+    'CONSTRAINT `c4` FOREIGN KEY (`at`, `id`) REFERENCES `b` (`y`, `x`) ON DELETE CASCADE',
+    'CONSTRAINT `c5` FOREIGN KEY (`at`, `id`) REFERENCES `b` (`y`, `x`) ON UPDATE CASCADE',
+    'CONSTRAINT `c6` FOREIGN KEY (`id`) REFERENCES `other`.`a` (`x`)',
+    'CONSTRAINT `c7` FOREIGN KEY (`at`) REFERENCES `third`.`b` (`y`)',
+    'CONSTRAINT `c`8` FOREIGN KEY (`id`) REFERENCES `a` (`x`)',
+    "CONSTRAINT `c'9` FOREIGN KEY (`id`) REFERENCES `a` (`x`)",
+  ];
+  return [...keys, ...foreignKeys].map((line, i) => {
+    const list = [...(i % 2 === 0 ? columns : columns.toReversed()), ...documents, line];
+    return `CREATE TABLE \`n${i}\` (\n  ${list.join(',\n  ')}\n)${plain}`;
+  });
+}
 
 describe('readings that share their parts', () => {
   it('are what each would be alone, in every order', () => {
@@ -92,5 +135,39 @@ describe('readings that share their parts', () => {
     const [a, b] = texts.map((text) => read(text, facts));
     assert.equal(a?.columns, b?.columns);
     assert.equal(a?.options, b?.options);
+  });
+
+  it('are refused alone or together', () => {
+    const facts = factsOf('mariadb', version);
+    for (const text of texts) read(text, facts);
+    const line = '  KEY `by_word` (`word`)';
+    const wrong = [
+      body.replace(line, `${line},\n${line},`),
+      body.replace(line, '  KEY `by_word` (`word`) NONSENSE'),
+      body.replace(line, '  KEY `` (`word`)'),
+      body.replace('`word` varchar', '`` varchar'),
+      body.replace(`${line}\n`, `${line}\n  `).replace('),\n  KEY', ') KEY'),
+      body.replace('\n)', '\n'),
+    ];
+    for (const list of wrong) {
+      const text = `CREATE TABLE \`a\` ${list}${plain}`;
+      assert.equal(readTable({ text }, { database: 'shop', table: 'a' }, facts).kind, 'unsupported', text);
+    }
+  });
+
+  it('are read however the lines are broken', () => {
+    const expected = read(texts[0] ?? '', factsOf('mariadb', version));
+    for (const [from, to] of [
+      [',\n  ', ', '],
+      [',\n  ', ',\n'],
+      [',\n  ', ',\n    '],
+      ['\n)', ')'],
+      ['\n)', ' \n)'],
+      ['(\n  ', '( '],
+    ] as const) {
+      const facts = factsOf('mariadb', version);
+      for (const text of texts) read(text, facts);
+      assert.deepEqual(read(`CREATE TABLE \`a\` ${body.replaceAll(from, to)}${plain}`, facts), expected);
+    }
   });
 });

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { afterEach } from 'mocha';
 import type { ConnectionTarget, TlsChoice } from '../../../src/connection/connectionTarget.ts';
-import { connect } from '../../../src/database/mysql/connect.ts';
+import { connectTo } from './connectTo.ts';
 import type { ConnectOptions } from '../../../src/database/mysql/connect.ts';
 import { openDatabase } from '../../../src/database/mysql/openDatabase.ts';
 import type { OpenDatabase } from '../../../src/database/mysql/openDatabase.ts';
@@ -41,10 +41,10 @@ export function rogueBench(): RogueBench {
       return server;
     },
     targetOf: ({ host, port }, tls = { mode: 'off' }) => {
-      return { dialect: 'mysql', host, port, user: 'app', password: canary, database: null, tls };
+      return { dialect: 'mysql', host, port, user: 'app', password: canary, database: null, tls, ssh: null };
     },
     async connected(server) {
-      const connection = await connect(bench.targetOf(server));
+      const connection = await connectTo(bench.targetOf(server));
       ends.push(() => connection.close());
       return connection;
     },
@@ -54,7 +54,7 @@ export function rogueBench(): RogueBench {
       return database;
     },
     refusedConnecting: async (server, code, tls, options = {}) =>
-      await refused(connect(bench.targetOf(server, tls), options), code),
+      await refused(connectTo(bench.targetOf(server, tls), options), code),
   };
   return bench;
 }

@@ -1,7 +1,7 @@
 /** A process of its own for C-12: connects, fails to connect, and prints everything it can get hold of. */
 import { inspect } from 'node:util';
 import { openDatabase } from '../../../src/database/mysql/openDatabase.ts';
-import { connect } from '../../../src/database/mysql/connect.ts';
+import { connectTo } from './connectTo.ts';
 import { parseConnectionUrl } from '../../../src/connection/connectionUrl.ts';
 
 const password = process.env['SHADOW_SYNC_TEST_PASSWORD'] ?? '';
@@ -12,7 +12,7 @@ function show(value: unknown): void {
 }
 
 const database = await openDatabase({ ...target, password });
-const connection = await connect({ ...target, password });
+const connection = await connectTo({ ...target, password });
 show(database.facts);
 show(database);
 show(connection);

@@ -1,15 +1,22 @@
 import { createConnection, type Connection, type ConnectionOptions } from 'mysql2/promise';
-import type { TestServer } from './startServer.ts';
+
+/** Where a server is and as whom it is spoken to: a test server, or one that somebody else runs. */
+export interface ServerAddress {
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  readonly password: string;
+}
 
 /** One row of a test's query, by column name. */
 export type Row = Readonly<Record<string, unknown>>;
 
 /**
- * Opens a connection to a test server as root, over TCP. `options` go to mysql2 and win; numbers beyond
+ * Opens a connection to a server over TCP (a test server: as root). `options` go to mysql2 and win; numbers beyond
  * 2^53 and dates come as text, and the session has the server's own `sql_mode`. The caller ends it.
  */
 export async function openConnection(
-  server: TestServer,
+  server: ServerAddress,
   options: ConnectionOptions = {},
 ): Promise<Connection> {
   return await createConnection({
@@ -30,7 +37,7 @@ export async function openConnection(
  * Runs one statement on a connection of its own and gives its rows, none for a statement without a result.
  * Throws the server's error as mysql2 gives it.
  */
-export async function query(server: TestServer, sql: string, database?: string): Promise<readonly Row[]> {
+export async function query(server: ServerAddress, sql: string, database?: string): Promise<readonly Row[]> {
   const connection = await openConnection(server, database === undefined ? {} : { database });
   try {
     const [result] = await connection.query(sql);
@@ -44,7 +51,7 @@ export async function query(server: TestServer, sql: string, database?: string):
  * Runs a script of several statements, separated by `;`, in one database. Stops at and throws the first
  * error. For schema files of tests; it knows no DELIMITER.
  */
-export async function runScript(server: TestServer, script: string, database?: string): Promise<void> {
+export async function runScript(server: ServerAddress, script: string, database?: string): Promise<void> {
   const connection = await openConnection(server, {
     multipleStatements: true,
     ...(database === undefined ? {} : { database }),

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { cacheFolder } from '../../../scripts/cacheFolder.ts';
 import { EngineUnavailable, type EngineName, type EngineRecipe, type Installation } from './engineRecipe.ts';
 import { withFolderLock } from './folderLock.ts';
 import { mariadb1011Recipe, mariadb118Recipe } from './mariadbRecipes.ts';
@@ -86,11 +86,6 @@ async function ensure(recipe: EngineRecipe, retry: boolean): Promise<InstalledEn
     await writeFile(join(folder, 'failure.txt'), error.message);
     return { missing: error.message };
   }
-}
-
-function cacheFolder(): string {
-  const chosen = process.env['SHADOW_SYNC_CACHE'];
-  return chosen === undefined || chosen === '' ? join(homedir(), '.cache', 'shadow-sync') : chosen;
 }
 
 async function ready(

@@ -1,5 +1,5 @@
 import { mkdirSync, truncateSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { freePort } from '../freePort.ts';
 import { EngineUnavailable, type EngineName } from './engineRecipe.ts';
 import { dialectOf, ensureEngine, type InstalledEngine } from './engines.ts';
 import { createOwnedFolder, removeOwnedFolder, sweepAbandonedFolders } from './ownedFolder.ts';
@@ -179,21 +179,6 @@ async function launchOnFreePort(
       truncateSync(place.logFile);
     }
   }
-}
-
-/** A port that was free a moment ago; whoever uses it must expect that it was taken meanwhile. */
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => {
-        if (address === null || typeof address === 'string') reject(new Error('The probe has no port.'));
-        else resolve(address.port);
-      });
-    });
-  });
 }
 
 /** Ends what still runs when this process ends, be it by itself or by a signal nobody else answers. */

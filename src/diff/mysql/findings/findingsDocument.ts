@@ -1,5 +1,6 @@
 import type { FindingRule } from './findingRule.ts';
 import { allRules } from './rules.ts';
+import { english } from '../../../schema/phrase.ts';
 
 /** The text of docs/findings.md, made of the rules. */
 export function findingsDocument(): string {
@@ -13,6 +14,12 @@ export function findingsDocument(): string {
     return `## ${title}\n\n${rules.map(section).join('\n')}`;
   });
   return `${INTRODUCTION}\n${list()}\n${sections.join('\n')}`;
+}
+
+/** What people are told about one code, as a document of its own; null when there is no such finding. */
+export function findingSection(code: string): string | null {
+  const rule = allRules.find((one) => one.code === code);
+  return rule === undefined ? null : section(rule).replace(/^#+/, '#');
 }
 
 const INTRODUCTION = `# Findings
@@ -29,7 +36,7 @@ What a statement of a plan risks, by code. The codes are stable. This page is ma
 
 function list(): string {
   const items = allRules.map(
-    (rule) => `- [${rule.code}](#${rule.code.toLowerCase()}) ${rule.title} (${rule.levels.join(', ')})`,
+    (rule) => `- [${rule.code}](#${rule.code.toLowerCase()}) ${english(rule.title)} (${rule.levels.join(', ')})`,
   );
   return [...items, ''].join('\n');
 }

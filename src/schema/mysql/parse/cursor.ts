@@ -13,10 +13,11 @@ export class Cursor {
   /** Where the last version-comment delimiter began. */
   private markerAt = -1;
 
-  constructor(text: string) {
+  /** @param from where a token begins or ends, outside version comments */
+  constructor(text: string, from = 0) {
     this.text = text;
     this.lexer = new Lexer(text);
-    this.advance();
+    this.jump(from);
   }
 
   /** The current token: a word in upper case, punctuation as itself, '' for anything else. */
@@ -109,6 +110,8 @@ export class Cursor {
   identifier(): string {
     const { kind, start, end } = this.lexer;
     if (kind === tokenKind.identifier) {
+      // No server has a thing without a name, and no statement could say it.
+      if (end - start === 2) throw this.refuse('a name is expected');
       const name = this.text.slice(start + 1, end - 1);
       this.advance();
       return name;

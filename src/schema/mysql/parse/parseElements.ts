@@ -2,12 +2,13 @@ import type { TableName } from '../../tableName.ts';
 import type { Check, ForeignKey } from '../model.ts';
 import { printCheck, printForeignKey, printPeriod } from '../print/printConstraint.ts';
 import type { PrintStyle } from '../print/printStyle.ts';
-import type { Cursor } from './cursor.ts';
-import type { ElementMemo, KnownElement } from './elementMemo.ts';
+import { Cursor } from './cursor.ts';
+import type { ElementMemo, KnownElement, SeenStyle } from './elementMemo.ts';
 import type { Elements } from './elements.ts';
 import { parseColumn } from './parseColumn.ts';
 import { parseCheck, parseForeignKey, parseForeignKeyRules, parsePeriod } from './parseConstraint.ts';
 import { parseIndex } from './parseIndex.ts';
+import { ParseRefusal } from './parseRefusal.ts';
 import { readUnescaped } from './unescapedForeignKey.ts';
 
 /** Most columns that are read (reliability.md C8); servers stop at 4,096 too (MySQL manual, Table Column-Count Limits). */
@@ -25,32 +26,37 @@ export interface ParseRules {
 const rank = { column: 0, period: 1, primary: 2, index: 3, systemTime: 4, foreignKey: 5, check: 6 } as const;
 type Kind = keyof typeof rank;
 
-/** Reads the bracketed list; the cursor ends behind its bracket. */
+/** The bracketed list, read. */
+export interface ParsedElements {
+  readonly elements: Elements;
+  readonly seen: SeenStyle;
+  /** Behind the closing bracket. */
+  readonly end: number;
+  /** Null when nothing of the list had to be split into tokens. */
+  readonly cursor: Cursor | null;
+}
+
+/** Reads the bracketed list, which begins at `from`. `cursor` stands there, if there is one. */
 export function parseElements(
-  cursor: Cursor,
+  text: string,
+  from: number,
+  cursor: Cursor | null,
   name: TableName,
   rules: ParseRules,
   memo: ElementMemo,
-): Elements {
-  const from = cursor.offset;
+): ParsedElements {
   const last = memo.lastElements;
-  if (last?.database === name.database && cursor.outside && cursor.text.startsWith(last.text, from)) {
-    cursor.seen = { ...last.seen };
-    cursor.jump(from + last.text.length);
-    return last.elements;
+  if (last?.database === name.database && cursor === null && text.startsWith(last.text, from)) {
+    return { elements: last.elements, seen: last.seen, end: from + last.text.length, cursor: null };
   }
-  const parser = new ElementParser(cursor, name, rules, memo);
-  cursor.expect('(');
-  do parser.parse();
-  while (cursor.take(','));
-  cursor.expect(')');
-  if (parser.elements.columns.length === 0) throw cursor.refuse('a table without columns is not read');
-  const { elements } = parser;
-  if (elements.exact && elements.corrections.length === 0 && !cursor.hasMarkerSince(0)) {
-    const text = cursor.text.slice(from, cursor.previousEnd);
-    memo.lastElements = { text, database: name.database, elements, seen: { ...cursor.seen } };
+  const parser = new ElementParser(text, name, rules, memo);
+  const parsed = parser.parse(from, cursor);
+  const { elements, seen, end } = parsed;
+  const hasMarkers = parsed.cursor?.hasMarkerSince(0) === true;
+  if (elements.exact && elements.corrections.length === 0 && !hasMarkers) {
+    memo.lastElements = { text: text.slice(from, end), database: name.database, elements, seen };
   }
-  return elements;
+  return parsed;
 }
 
 class ElementParser {
@@ -64,66 +70,109 @@ class ElementParser {
     exact: true,
     corrections: [],
   };
-  private readonly cursor: Cursor;
+  private readonly text: string;
+  private readonly seen = { nowBrackets: false, invisibleFirst: false };
   private readonly name: TableName;
   private readonly rules: ParseRules;
   private readonly memo: ElementMemo;
   private lastRank = 0;
+  /** Where a line begins that is not known; it is looked up once. */
+  private missedAt = -1;
 
-  constructor(cursor: Cursor, name: TableName, rules: ParseRules, memo: ElementMemo) {
-    this.cursor = cursor;
+  constructor(text: string, name: TableName, rules: ParseRules, memo: ElementMemo) {
+    this.text = text;
     this.name = name;
     this.rules = rules;
     this.memo = memo;
   }
 
-  parse(): void {
-    const { cursor } = this;
+  parse(from: number, given: Cursor | null): ParsedElements {
+    const { elements, seen, text } = this;
+    let at = from;
+    if (given === null && text.startsWith('(\n  ', from)) {
+      at = this.takeKnownLines(from + 4);
+      if (text.startsWith('\n)', at)) return { elements, seen, end: at + 2, cursor: null };
+    }
+    const cursor = given ?? new Cursor(text, at);
+    if (at === from) cursor.expect('(');
+    this.parseRest(cursor);
+    if (elements.columns.length === 0) throw cursor.refuse('a table without columns is not read');
+    return { elements, seen, end: cursor.previousEnd, cursor };
+  }
+
+  /** From the beginning of an element, or from the end of one, up to and with the closing bracket. */
+  private parseRest(cursor: Cursor): void {
+    if (!cursor.is(',') && !cursor.is(')')) this.parseOne(cursor);
+    while (cursor.take(',')) this.parseOne(cursor);
+    cursor.expect(')');
+  }
+
+  /**
+   * Takes lines that were parsed before as long as they follow each other, without a look into them: the tokens between
+   * are a comma and the next line's two spaces. Gives the end of the last line, or where the first one begins that is not
+   * known. Most texts hold nothing else, and so are never split into tokens.
+   */
+  private takeKnownLines(from: number): number {
+    const { text, memo } = this;
+    for (let at = from; ; at += 4) {
+      const end = lineEnd(text, at);
+      const line = text.slice(at, end);
+      if (line.startsWith('CONSTRAINT ')) {
+        const key = memo.foreignKey(line, this.name.database);
+        if (key === undefined) return (this.missedAt = at);
+        this.elements.foreignKeys.push(key);
+        this.note('foreignKey', true);
+      } else {
+        const known = memo.get(line);
+        if (known === undefined) return (this.missedAt = at);
+        this.add(known);
+      }
+      at = end;
+      if (!text.startsWith(',\n  ', at)) return at;
+    }
+  }
+
+  /** Takes one column, key or constraint, or several of them that were parsed before. */
+  private parseOne(cursor: Cursor): void {
+    const from = cursor.offset;
+    const at = cursor.outside && from !== this.missedAt ? this.takeKnownLines(from) : from;
+    if (at > from) {
+      cursor.jump(at);
+      if (cursor.is(',') || cursor.is(')')) return;
+    }
     switch (cursor.symbol) {
       case 'CONSTRAINT':
-        return this.constraint();
+        return this.constraint(cursor);
       case 'CHECK':
-        return this.check(cursor.offset, parseCheck(cursor, null));
-      case 'PERIOD': {
-        const from = cursor.offset;
-        const period = parsePeriod(cursor);
-        this.elements.periods.push(period);
-        return this.note(
-          period.name === 'SYSTEM_TIME' ? 'systemTime' : 'period',
-          cursor.textFrom(from) === printPeriod(period),
-        );
-      }
+        return this.check(cursor, cursor.offset, parseCheck(cursor, null));
+      case 'PERIOD':
+        return this.period(cursor);
       default:
-        return this.columnOrKey();
+        return this.columnOrKey(cursor);
     }
   }
 
-  private columnOrKey(): void {
-    const { cursor, memo } = this;
+  private period(cursor: Cursor): void {
+    const from = cursor.offset;
+    const period = parsePeriod(cursor);
+    this.elements.periods.push(period);
+    const kind = period.name === 'SYSTEM_TIME' ? 'systemTime' : 'period';
+    this.note(kind, cursor.textFrom(from) === printPeriod(period));
+  }
+
+  private columnOrKey(cursor: Cursor): void {
     const from = cursor.offset;
     const { outside } = cursor;
-    const line = memo.line(cursor.text, from);
-    const known = outside ? memo.get(line) : undefined;
-    if (known !== undefined) {
-      cursor.jump(from + line.length);
-      return this.add(known);
-    }
-    const before = cursor.seen;
+    const end = lineEnd(cursor.text, from);
     cursor.seen = { nowBrackets: false, invisibleFirst: false };
-    const element = this.parseColumnOrKey();
+    const element = this.parseColumnOrKey(cursor);
     const { seen } = cursor;
-    cursor.seen = before;
-    const whole = outside && this.isOutside() && cursor.previousEnd === from + line.length;
-    this.add(whole ? memo.keep(line, element, seen) : { element, exact: false, seen });
+    const whole = outside && isOutside(cursor) && cursor.previousEnd === end;
+    const known = whole ? this.memo.keep(cursor.text.slice(from, end), element, seen) : null;
+    this.add(known ?? { element, exact: false, seen });
   }
 
-  /** Asked anew after parsing; a narrowed property would not tell. */
-  private isOutside(): boolean {
-    return this.cursor.outside;
-  }
-
-  private parseColumnOrKey(): KnownElement['element'] {
-    const { cursor } = this;
+  private parseColumnOrKey(cursor: Cursor): KnownElement['element'] {
     if (cursor.isIdentifier()) return { kind: 'column', column: parseColumn(cursor) };
     switch (cursor.symbol) {
       case 'PRIMARY':
@@ -140,16 +189,16 @@ class ElementParser {
   }
 
   private add({ element, exact, seen }: KnownElement): void {
-    const { cursor, elements } = this;
-    if (seen.nowBrackets) cursor.seen.nowBrackets = true;
-    if (seen.invisibleFirst) cursor.seen.invisibleFirst = true;
+    const { elements } = this;
+    if (seen.nowBrackets) this.seen.nowBrackets = true;
+    if (seen.invisibleFirst) this.seen.invisibleFirst = true;
     if (element.kind === 'column') {
       if (elements.columns.length >= maxColumns)
-        throw cursor.refuse(`more than ${maxColumns} columns are not read`);
+        throw new ParseRefusal(`more than ${maxColumns} columns are not read`, 0);
       elements.columns.push(element.column);
       this.note('column', exact);
     } else if (element.index.kind === 'primary') {
-      if (elements.primaryKey !== null) throw cursor.refuse('a second primary key is not read');
+      if (elements.primaryKey !== null) throw new ParseRefusal('a second primary key is not read', 0);
       elements.primaryKey = element.index;
       this.note('primary', exact);
     } else {
@@ -158,24 +207,23 @@ class ElementParser {
     }
   }
 
-  private constraint(): void {
-    const { cursor } = this;
+  private constraint(cursor: Cursor): void {
     const from = cursor.offset;
-    if (this.rules.unescapedForeignKeys && this.unescaped(from)) return;
+    if (this.rules.unescapedForeignKeys && this.unescaped(cursor, from)) return;
     cursor.advance();
     const name = cursor.identifier();
-    if (!cursor.is('FOREIGN')) return this.check(from, parseCheck(cursor, name));
+    if (!cursor.is('FOREIGN')) return this.check(cursor, from, parseCheck(cursor, name));
     const key = parseForeignKey(cursor, name, this.name.database);
     this.elements.foreignKeys.push(key);
-    return this.note(
-      'foreignKey',
-      cursor.outside && cursor.textFrom(from) === printForeignKey(key, this.rules),
-    );
+    const text = cursor.outside ? cursor.textFrom(from) : '';
+    const exact = text === printForeignKey(key, this.rules);
+    if (exact && lineEnd(cursor.text, from) === from + text.length) this.memo.keepForeignKey(text, key);
+    return this.note('foreignKey', exact);
   }
 
   /** A foreign key whose names the server did not escape; false when it is none. */
-  private unescaped(from: number): boolean {
-    const { cursor, elements, name: table } = this;
+  private unescaped(cursor: Cursor, from: number): boolean {
+    const { elements, name: table } = this;
     const found = readUnescaped(cursor.text, from, (name) =>
       elements.columns.some((column) => column.name === name),
     );
@@ -196,8 +244,7 @@ class ElementParser {
     return true;
   }
 
-  private check(from: number, check: Check): void {
-    const { cursor } = this;
+  private check(cursor: Cursor, from: number, check: Check): void {
     this.elements.checks.push(check);
     // A version comment inside (NOT ENFORCED) makes it another text: compared as a whole.
     this.note('check', check.enforced && cursor.textFrom(from) === printCheck(check));
@@ -208,4 +255,16 @@ class ElementParser {
     if (!exact || here < this.lastRank) this.elements.exact = false;
     this.lastRank = here;
   }
+}
+
+/** The end of the line that `from` stands on, without the comma: a column's or key's, if the server wrote it on one line. */
+function lineEnd(text: string, from: number): number {
+  const newline = text.indexOf('\n', from);
+  const end = newline < 0 ? text.length : newline;
+  return text.charCodeAt(end - 1) === 0x2c ? end - 1 : end;
+}
+
+/** A narrowed property would not tell what parsing has changed. */
+function isOutside({ outside }: Cursor): boolean {
+  return outside;
 }

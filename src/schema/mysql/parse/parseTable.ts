@@ -1,5 +1,6 @@
 import type { TableName } from '../../tableName.ts';
 import type { TextRange } from '../compareTexts.ts';
+import { maxTextLength } from '../lexer.ts';
 import type { MysqlTable } from '../model.ts';
 import { Cursor } from './cursor.ts';
 import { ElementMemo, type SeenStyle } from './elementMemo.ts';
@@ -36,14 +37,14 @@ export function parseTable(
   rules: ParseRules,
   memo: ElementMemo = new ElementMemo(rules.layout),
 ): ParsedText {
-  const cursor = new Cursor(text);
-  cursor.expect('CREATE');
-  if (!cursor.is('TABLE')) throw cursor.refuse('only ordinary tables are read');
-  cursor.advance();
-  const printedName = cursor.identifier();
-  const elements = parseElements(cursor, name, rules, memo);
-  const tailAt = cursor.previousEnd;
-  const tail = parseTail(cursor, memo);
+  const head = plainHead(text) ?? parseHead(text);
+  const {
+    elements,
+    seen,
+    end: tailAt,
+    cursor,
+  } = parseElements(text, head.end, head.cursor, name, rules, memo);
+  const tail = parseTail(text, tailAt, cursor, memo);
   const { columns, primaryKey, indexes, foreignKeys, checks, periods, exact, corrections } = elements;
   const table: MysqlTable = {
     name,
@@ -60,12 +61,37 @@ export function parseTable(
   };
   return {
     table,
-    printedName,
-    seen: cursor.seen,
+    printedName: head.name,
+    seen,
     counter: tail.counter,
     tailAt,
     exactElements: exact,
     exactTail: tail.exact,
     corrections,
   };
+}
+
+interface Head {
+  readonly name: string;
+  /** Where the bracket opens. */
+  readonly end: number;
+  readonly cursor: Cursor | null;
+}
+
+/** What all servers print, unless the name needs escapes: read without tokens. */
+function plainHead(text: string): Head | null {
+  if (text.length > maxTextLength) return null;
+  const words = 'CREATE TABLE `';
+  const close = text.startsWith(words) ? text.indexOf('`', words.length) : -1;
+  if (close < 0 || !text.startsWith(' (\n', close + 1)) return null;
+  return { name: text.slice(words.length, close), end: close + 2, cursor: null };
+}
+
+function parseHead(text: string): Head {
+  const cursor = new Cursor(text);
+  cursor.expect('CREATE');
+  if (!cursor.is('TABLE')) throw cursor.refuse('only ordinary tables are read');
+  cursor.advance();
+  const name = cursor.identifier();
+  return { name, end: cursor.offset, cursor };
 }

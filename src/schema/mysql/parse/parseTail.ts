@@ -1,7 +1,7 @@
 import type { TextRange } from '../compareTexts.ts';
 import type { MysqlTable } from '../model.ts';
 import { printTail } from '../print/printTable.ts';
-import type { Cursor } from './cursor.ts';
+import { Cursor } from './cursor.ts';
 import type { ElementMemo, KnownTail } from './elementMemo.ts';
 import { parseColumnGroups, parseOptions } from './parseOptions.ts';
 import { parsePartitioning } from './parsePartitioning.ts';
@@ -17,35 +17,38 @@ export interface Tail extends KnownTail, Pick<MysqlTable, 'autoIncrementNext'> {
 /** The counter where MySQL and MariaDB print it. Elsewhere it makes every tail another one, and nothing worse. */
 const counterPattern = /^( ENGINE=\w+ )AUTO_INCREMENT=(\d+)(?: |$)/;
 
-/** Reads to the end of the text. `memo` may know it, but for the counter, from another table. Throws `ParseRefusal`. */
-export function parseTail(cursor: Cursor, memo: ElementMemo): Tail {
-  const tailAt = cursor.previousEnd;
-  const text = cursor.text.slice(tailAt);
-  const [whole, head, digits] = counterPattern.exec(text) ?? [];
-  if (!cursor.outside || whole === undefined || head === undefined || digits === undefined) {
-    return knownTail(text, null, null, cursor, memo);
-  }
-  const counter = { from: tailAt + head.length, to: tailAt + whole.length };
-  return knownTail(head + text.slice(whole.length), digits, counter, cursor, memo);
-}
-
-/** @param key the tail without its counter */
-function knownTail(
-  key: string,
-  autoIncrementNext: string | null,
-  counter: TextRange | null,
-  cursor: Cursor,
-  memo: ElementMemo,
-): Tail {
-  const known = cursor.outside ? memo.tail(key) : undefined;
-  if (known !== undefined) return { ...known, autoIncrementNext, counter, exact: true };
-  const isOutside = cursor.outside;
-  const tail = parseAnew(cursor);
+/**
+ * Reads from `tailAt` to the end of the text. `memo` may know it, but for the counter, from another table. `cursor` stands
+ * there; null when it is outside version comments and no cursor was needed so far. Throws `ParseRefusal`.
+ */
+export function parseTail(text: string, tailAt: number, cursor: Cursor | null, memo: ElementMemo): Tail {
+  if (cursor?.outside === false) return parseAnew(cursor);
+  const { key, digits, counter } = splitCounter(text, tailAt);
+  const known = memo.tail(key);
+  if (known !== undefined) return { ...known, autoIncrementNext: digits, counter, exact: true };
+  const tail = parseAnew(cursor ?? new Cursor(text, tailAt));
   const { options, systemVersioned, partitioning } = tail;
-  const isSameCounter = tail.autoIncrementNext === autoIncrementNext && tail.counter?.to === counter?.to;
-  if (!isOutside || !isSameCounter || printTail(tail) !== key) return tail;
+  const isSameCounter = tail.autoIncrementNext === digits && tail.counter?.to === counter?.to;
+  if (!isSameCounter || printTail(tail) !== key) return tail;
   memo.keepTail(key, { options, systemVersioned, partitioning });
   return { ...tail, exact: true };
+}
+
+interface SplitTail {
+  /** The tail without its counter. */
+  readonly key: string;
+  readonly digits: string | null;
+  readonly counter: TextRange | null;
+}
+
+function splitCounter(text: string, tailAt: number): SplitTail {
+  const whole = text.slice(tailAt);
+  const [matched, head, digits] = counterPattern.exec(whole) ?? [];
+  if (matched === undefined || head === undefined || digits === undefined) {
+    return { key: whole, digits: null, counter: null };
+  }
+  const counter = { from: tailAt + head.length, to: tailAt + matched.length };
+  return { key: head + whole.slice(matched.length), digits, counter };
 }
 
 function parseAnew(cursor: Cursor): Tail {

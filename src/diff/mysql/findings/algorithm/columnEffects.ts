@@ -6,6 +6,8 @@ import type { KeptColumn, TableChange } from '../tableChange.ts';
 import { copy, instantOrRebuild, light, rebuild } from './effect.ts';
 import type { Effect } from './effect.ts';
 import type { ServerPowers } from './serverPowers.ts';
+import { phrase } from '../../../../schema/phrase.ts';
+import type { Phrase } from '../../../../schema/phrase.ts';
 
 /** What adding, dropping, moving and changing columns takes. */
 export function columnEffects(change: TableChange, powers: ServerPowers): readonly Effect[] {
@@ -18,18 +20,18 @@ export function columnEffects(change: TableChange, powers: ServerPowers): readon
   ];
 }
 
-const MOVES = 'columns move';
+const MOVES = phrase`columns move`;
 
 function lightWay(powers: ServerPowers): 'instant' | 'inplace' {
   return powers.instantMetadata ? 'instant' : 'inplace';
 }
 
 function addition(change: TableChange, column: Column, powers: ServerPowers): Effect {
-  const cause = `column ${column.name} is added`;
+  const cause = phrase`column ${column.name} is added`;
   if (column.generated !== null) return virtualOrCopy(cause, column, powers);
-  if (column.autoIncrement) return { ...rebuild(`${cause} and numbers every row`), locks: true };
+  if (column.autoIncrement) return { ...rebuild(phrase`${cause} and numbers every row`), locks: true };
   // The value of an expression may differ from row to row, so each row is written.
-  if (column.default.kind === 'expression') return copy(`${cause} with an expression as its default`);
+  if (column.default.kind === 'expression') return copy(phrase`${cause} with an expression as its default`);
   // What may be refused in strict mode (0000-00-00) is not promised as instant.
   const isPlain =
     column.nullable ||
@@ -41,12 +43,12 @@ function addition(change: TableChange, column: Column, powers: ServerPowers): Ef
 }
 
 function removal(column: Column, powers: ServerPowers): Effect {
-  const cause = `column ${column.name} is dropped`;
+  const cause = phrase`column ${column.name} is dropped`;
   if (column.generated?.storage === 'VIRTUAL') return virtualOrCopy(cause, column, powers);
   return powers.instantDrop ? instantOrRebuild(cause) : rebuild(cause);
 }
 
-function virtualOrCopy(cause: string, column: Column, powers: ServerPowers): Effect {
+function virtualOrCopy(cause: Phrase, column: Column, powers: ServerPowers): Effect {
   if (column.generated?.storage !== 'VIRTUAL' || powers.virtualColumns === 'copy') return copy(cause);
   return powers.virtualColumns === 'instant' ? instantOrRebuild(cause) : rebuild(cause);
 }
@@ -66,32 +68,32 @@ function isReordered(change: TableChange): boolean {
 function keptEffects(kept: KeptColumn, powers: ServerPowers, way: 'instant' | 'inplace'): readonly Effect[] {
   const { before, after, isReplaced } = kept;
   if (!isReplaced && equal(before, after)) return [];
-  const column = `column ${after.name}`;
-  if (isReplaced || !equal(before.generated, after.generated)) return [copy(`${column} is worked out anew`)];
+  const column = phrase`column ${after.name}`;
+  if (isReplaced || !equal(before.generated, after.generated)) return [copy(phrase`${column} is worked out anew`)];
   const heavy = heavyEffect(kept, powers, column);
   if (heavy !== null) return [heavy];
   const effects: Effect[] = [];
   if (before.name !== after.name)
-    effects.push(light(`${column} is renamed`, powers.instantRename ? 'instant' : 'inplace'));
+    effects.push(light(phrase`${column} is renamed`, powers.instantRename ? 'instant' : 'inplace'));
   if (before.nullable !== after.nullable) {
-    effects.push(rebuild(`${column} ${after.nullable ? 'allows' : 'forbids'} NULL`));
+    effects.push(rebuild(phrase`${column} ${after.nullable ? 'allows' : 'forbids'} NULL`));
   }
   if (!equal(before.type, after.type)) effects.push(typeEffect(kept, powers, way, column));
-  effects.push(light(`${column} is described anew`, way));
+  effects.push(light(phrase`${column} is described anew`, way));
   return effects;
 }
 
 /** What the dictionary alone can't say: every row is copied. */
-function heavyEffect({ before, after }: KeptColumn, powers: ServerPowers, column: string): Effect | null {
+function heavyEffect({ before, after }: KeptColumn, powers: ServerPowers, column: Phrase): Effect | null {
   if (before.charset !== after.charset || before.collation !== after.collation) {
-    return copy(`${column} gets another character set or collation`);
+    return copy(phrase`${column} gets another character set or collation`);
   }
   if (before.autoIncrement !== after.autoIncrement)
-    return { ...copy(`${column} changes AUTO_INCREMENT`), locks: true };
-  if (!equal(before.check, after.check)) return copy(`${column} gets another check`);
+    return { ...copy(phrase`${column} changes AUTO_INCREMENT`), locks: true };
+  if (!equal(before.check, after.check)) return copy(phrase`${column} gets another check`);
   const isExpression = after.default.kind === 'expression' && !equal(before.default, after.default);
-  if (isExpression && !powers.isMariadb) return copy(`${column} gets an expression as its default`);
-  if (!equal(storageOf(before), storageOf(after))) return copy(`${column} is stored in another way`);
+  if (isExpression && !powers.isMariadb) return copy(phrase`${column} gets an expression as its default`);
+  if (!equal(storageOf(before), storageOf(after))) return copy(phrase`${column} is stored in another way`);
   return null;
 }
 
@@ -110,10 +112,10 @@ function typeEffect(
   kept: KeptColumn,
   powers: ServerPowers,
   way: 'instant' | 'inplace',
-  column: string,
+  column: Phrase,
 ): Effect {
   const [from, to] = [kept.before.type, kept.after.type];
-  const cause = `${column} gets another type`;
+  const cause = phrase`${column} gets another type`;
   const isSameKind = from.name === to.name && from.unsigned === to.unsigned && from.zerofill === to.zerofill;
   if (!isSameKind) return copy(cause);
   const family = typeFamily(from);
@@ -125,7 +127,7 @@ function typeEffect(
 }
 
 /** The length of a value takes one byte up to 255 bytes and two beyond: only within one of the two rows stay as they are. */
-function varcharEffect({ before, after }: KeptColumn, powers: ServerPowers, cause: string): Effect {
+function varcharEffect({ before, after }: KeptColumn, powers: ServerPowers, cause: Phrase): Effect {
   const from = characterBytes(before.type.length ?? 0, before.charset);
   const to = characterBytes(after.type.length ?? 0, after.charset);
   if (to < from || (from <= 255 && to > 255) || powers.varchar === 'copy') return copy(cause);

@@ -5,6 +5,7 @@ import type { TableChange } from '../tableChange.ts';
 import { copy, light, rebuild } from './effect.ts';
 import type { Effect } from './effect.ts';
 import type { ServerPowers } from './serverPowers.ts';
+import { phrase } from '../../../../schema/phrase.ts';
 
 /** What indexes, the primary key, foreign keys and checks take. */
 export function keyEffects(change: TableChange, powers: ServerPowers): readonly Effect[] {
@@ -18,8 +19,8 @@ export function keyEffects(change: TableChange, powers: ServerPowers): readonly 
 
 function primaryKeyEffects({ before, after }: TableChange): readonly Effect[] {
   if (equal(before.primaryKey, after.primaryKey)) return [];
-  if (after.primaryKey === null) return [copy('the primary key is dropped')];
-  return [rebuild(before.primaryKey === null ? 'a primary key is added' : 'the primary key changes')];
+  if (after.primaryKey === null) return [copy(phrase`the primary key is dropped`)];
+  return [rebuild(before.primaryKey === null ? phrase`a primary key is added` : phrase`the primary key changes`)];
 }
 
 function indexEffects(change: TableChange, powers: ServerPowers): readonly Effect[] {
@@ -33,7 +34,7 @@ function indexEffects(change: TableChange, powers: ServerPowers): readonly Effec
     if (equal(previous, index)) continue;
     if (previous !== undefined && isOnlyVisibility(previous, index)) {
       effects.push(
-        light(`index ${index.name} becomes ${index.visibility}`, powers.isMariadb ? 'instant' : 'inplace'),
+        light(phrase`index ${index.name} becomes ${index.visibility}`, powers.isMariadb ? 'instant' : 'inplace'),
       );
       continue;
     }
@@ -41,13 +42,13 @@ function indexEffects(change: TableChange, powers: ServerPowers): readonly Effec
     effects.push(addedIndex(index, had || fulltexts > 1));
   }
   // Neither server builds two full-text indexes in one go in place.
-  if (fulltexts > 1) effects.push(copy('more than one full-text index is added'));
-  for (const index of old.values()) effects.push(light(`index ${index.name} is dropped`, 'inplace'));
+  if (fulltexts > 1) effects.push(copy(phrase`more than one full-text index is added`));
+  for (const index of old.values()) effects.push(light(phrase`index ${index.name} is dropped`, 'inplace'));
   return effects;
 }
 
 function addedIndex(index: Index, hasFulltext: boolean): Effect {
-  const cause = `index ${index.name} is added`;
+  const cause = phrase`index ${index.name} is added`;
   const hasExpression = index.parts.some((part) => part.key.kind === 'expression');
   switch (index.kind) {
     case 'fulltext':
@@ -73,9 +74,9 @@ function foreignKeyEffects({ before, after }: TableChange, powers: ServerPowers)
   const added = after.foreignKeys.filter((key) => !before.foreignKeys.some((old) => isSame(old, key)));
   const dropped = before.foreignKeys.filter((key) => !after.foreignKeys.some((other) => isSame(other, key)));
   return [
-    ...added.map((key) => copy(`foreign key ${key.name} is added`)),
+    ...added.map((key) => copy(phrase`foreign key ${key.name} is added`)),
     ...dropped.map((key) =>
-      light(`foreign key ${key.name} is dropped`, powers.isMariadb ? 'instant' : 'inplace'),
+      light(phrase`foreign key ${key.name} is dropped`, powers.isMariadb ? 'instant' : 'inplace'),
     ),
   ];
 }
@@ -91,10 +92,10 @@ function checkEffects(change: TableChange, powers: ServerPowers): readonly Effec
   const dropped = [...before.keys()].filter((key) => !after.has(key));
   return [
     ...added.map((key) =>
-      after.get(key) === true ? copy('a check is added or enforced') : copy('a check is added'),
+      after.get(key) === true ? copy(phrase`a check is added or enforced`) : copy(phrase`a check is added`),
     ),
     ...dropped.map(() =>
-      light('a check is dropped or no longer enforced', powers.instantMetadata ? 'instant' : 'inplace'),
+      light(phrase`a check is dropped or no longer enforced`, powers.instantMetadata ? 'instant' : 'inplace'),
     ),
   ];
 }

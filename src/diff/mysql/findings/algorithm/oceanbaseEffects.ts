@@ -1,34 +1,36 @@
 import type { KeptColumn, TableChange } from '../tableChange.ts';
+import { phrase } from '../../../../schema/phrase.ts';
+import type { Phrase } from '../../../../schema/phrase.ts';
 
 /**
  * Why OceanBase does the statement offline: it then locks the table against reads and writes and writes it anew. From its
  * manual's list "Online and offline DDL operations" (V4.x, MySQL mode); what the list does not call online counts as
  * offline. Gives the causes; none when the statement is online.
  */
-export function oceanbaseOffline(change: TableChange): readonly string[] {
+export function oceanbaseOffline(change: TableChange): readonly Phrase[] {
   return [
     ...offlineColumns(change),
-    ...change.kept.filter(isRewritten).map(({ after }) => `column ${after.name} is written anew`),
-    ...(isReordered(change) ? ['columns move'] : []),
-    ...(isSame(change.before.primaryKey, change.after.primaryKey) ? [] : ['the primary key changes']),
-    ...(movesRows(change) ? ['the partitioning changes'] : []),
+    ...change.kept.filter(isRewritten).map(({ after }) => phrase`column ${after.name} is written anew`),
+    ...(isReordered(change) ? [phrase`columns move`] : []),
+    ...(isSame(change.before.primaryKey, change.after.primaryKey) ? [] : [phrase`the primary key changes`]),
+    ...(movesRows(change) ? [phrase`the partitioning changes`] : []),
   ];
 }
 
-function offlineColumns(change: TableChange): readonly string[] {
-  const causes: string[] = [];
+function offlineColumns(change: TableChange): readonly Phrase[] {
+  const causes: Phrase[] = [];
   const added = new Set(change.addedColumns);
   const firstAdded = change.after.columns.findIndex((column) => added.has(column));
   const isInMiddle =
     firstAdded >= 0 && change.after.columns.slice(firstAdded).some((column) => !added.has(column));
-  if (isInMiddle) causes.push('a column is added before another one');
+  if (isInMiddle) causes.push(phrase`a column is added before another one`);
   for (const column of change.addedColumns) {
-    if (column.autoIncrement) causes.push(`column ${column.name} numbers every row`);
+    if (column.autoIncrement) causes.push(phrase`column ${column.name} numbers every row`);
     if (column.generated !== null && column.generated.storage !== 'VIRTUAL')
-      causes.push(`column ${column.name} is stored`);
+      causes.push(phrase`column ${column.name} is stored`);
   }
   const dropped = change.droppedColumns.filter((column) => column.generated?.storage !== 'VIRTUAL');
-  return [...causes, ...dropped.map((column) => `column ${column.name} is dropped`)];
+  return [...causes, ...dropped.map((column) => phrase`column ${column.name} is dropped`)];
 }
 
 function isRewritten({ before, after, isReplaced, losses }: KeptColumn): boolean {

@@ -4,6 +4,7 @@ import type { TableChange } from '../tableChange.ts';
 import { copy, light, rebuild } from './effect.ts';
 import type { Effect } from './effect.ts';
 import type { ServerPowers } from './serverPowers.ts';
+import { phrase } from '../../../../schema/phrase.ts';
 
 /** Options that only the dictionary knows. */
 const NOTED = new Set([
@@ -33,7 +34,7 @@ function named(options: readonly TableOption[], name: string): TableOption | nul
 }
 
 function optionEffect(name: string, powers: ServerPowers): Effect {
-  const cause = `${name} changes`;
+  const cause = phrase`${name} changes`;
   if (NOTED.has(name))
     return light(cause, powers.isMariadb && powers.instantMetadata ? 'instant' : 'inplace');
   if (name === 'DEFAULT CHARSET' || name === 'COLLATE') {
@@ -48,10 +49,10 @@ function partitionEffects(change: TableChange, powers: ServerPowers): readonly E
   const [before, after] = [change.before.partitioning, change.after.partitioning];
   if (equal(before, after)) return [];
   if (before === null || after === null || !equal(before.by, after.by)) {
-    return [{ ...copy('the partitioning changes'), locks: true }];
+    return [{ ...copy(phrase`the partitioning changes`), locks: true }];
   }
   const isRange = /^(RANGE|LIST)/.test(after.by.method);
-  const cause = 'partitions change';
+  const cause = phrase`partitions change`;
   if (isRange && (change.clauses.addsPartitions || change.clauses.dropsPartitions)) {
     return [{ cause, way: 'inplace', rebuilds: false, locks: !powers.nativePartitions }];
   }

@@ -9,6 +9,8 @@ import { oceanbaseOffline } from './oceanbaseEffects.ts';
 import { optionEffects } from './optionEffects.ts';
 import { serverPowers } from './serverPowers.ts';
 import type { ServerPowers } from './serverPowers.ts';
+import { phrase } from '../../../../schema/phrase.ts';
+import type { Phrase } from '../../../../schema/phrase.ts';
 
 /** How the server will do a statement, as far as can be told without asking it. It may be wrong to the slow side only. */
 export interface Prediction {
@@ -20,7 +22,7 @@ export interface Prediction {
   /** Others' reads wait as well. */
   readonly blocksReads: boolean;
   /** What makes it so slow, the first few. */
-  readonly causes: readonly string[];
+  readonly causes: readonly Phrase[];
 }
 
 const NAMES = { instant: 'INSTANT', inplace: 'INPLACE', copy: 'COPY' } as const;
@@ -96,7 +98,7 @@ function adjust(change: TableChange, powers: ServerPowers, effects: readonly Eff
     const way: Way = isSlower && effect.way === 'instant' ? 'inplace' : effect.way;
     // MySQL does not rebuild a table with a full-text index in place.
     const isCopy =
-      isSlower && hasFulltext && !powers.isMariadb && way === 'inplace' && !effect.cause.startsWith('index ');
+      isSlower && hasFulltext && !powers.isMariadb && way === 'inplace' && !effect.cause.template.startsWith('index ');
     return {
       ...effect,
       way: isCopy ? 'copy' : way,
@@ -121,14 +123,14 @@ function combined(change: TableChange, powers: ServerPowers, effects: readonly E
       effects.length === 1 &&
       change.before.partitioning === null &&
       !change.addedColumns.some((column) => column.generated === null);
-    if (!isAlone) return copy('virtual columns are in the table');
+    if (!isAlone) return copy(phrase`virtual columns are in the table`);
   }
   const hasNewExpression = effects.some(
     (effect) =>
-      effect.locks && effect.way === 'inplace' && !effect.rebuilds && effect.cause.startsWith('index '),
+      effect.locks && effect.way === 'inplace' && !effect.rebuilds && effect.cause.template.startsWith('index '),
   );
   return hasNewExpression && effects.length > 1
-    ? copy('an index is added together with other changes')
+    ? copy(phrase`an index is added together with other changes`)
     : null;
 }
 

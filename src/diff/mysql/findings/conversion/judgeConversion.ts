@@ -5,6 +5,7 @@ import { judgeStrings } from './judgeStrings.ts';
 import { judgeTimes } from './judgeTimes.ts';
 import type { Loss } from './loss.ts';
 import { typeFamily } from './typeFamily.ts';
+import { phrase } from '../../../../schema/phrase.ts';
 
 const NUMBERS = new Set(['integer', 'decimal', 'float', 'double', 'bit']);
 const STRINGS = new Set(['char', 'varchar', 'text', 'enum', 'set']);
@@ -29,7 +30,7 @@ export function judgeConversion(from: Column, to: Column): readonly Loss[] {
 function judgeShapes(from: Column, to: Column): readonly Loss[] {
   const [a, b] = [shape(from), shape(to)];
   if (a === b || b === 'geometry') return [];
-  return [{ kind: 'kind', why: `a ${b} column takes no other shape` }];
+  return [{ kind: 'kind', why: phrase`a ${b} column takes no other shape` }];
 }
 
 function shape(column: Column): string {
@@ -40,11 +41,11 @@ function judgeOthers(from: Column, to: Column): readonly Loss[] {
   const [a, b] = [from.type, to.type];
   if (a.name === b.name) {
     if (a.length === b.length && a.scale === b.scale) return [];
-    return [{ kind: 'kind', why: 'its values have another size' }];
+    return [{ kind: 'kind', why: phrase`its values have another size` }];
   }
   // MySQL's JSON is read as utf8mb4 text, which a LONGTEXT of that character set holds unchanged.
   if (a.name === 'json' && b.name === 'longtext' && to.charset === 'utf8mb4') {
-    return [{ kind: 'form', why: 'documents become plain text' }];
+    return [{ kind: 'form', why: phrase`documents become plain text` }];
   }
-  return [{ kind: 'kind', why: `not every ${a.name} is a valid ${b.name}` }];
+  return [{ kind: 'kind', why: phrase`not every ${a.name} is a valid ${b.name}` }];
 }

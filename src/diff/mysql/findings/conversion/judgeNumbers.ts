@@ -1,6 +1,8 @@
 import type { ColumnType } from '../../../../schema/mysql/model.ts';
 import type { Loss } from './loss.ts';
 import { typeFamily } from './typeFamily.ts';
+import { phrase } from '../../../../schema/phrase.ts';
+import type { Phrase } from '../../../../schema/phrase.ts';
 
 const INTEGER_BITS: ReadonlyMap<string, bigint> = new Map([
   ['tinyint', 8n],
@@ -13,7 +15,7 @@ const INTEGER_BITS: ReadonlyMap<string, bigint> = new Map([
 /** Largest integer up to which a DOUBLE holds every one: 53 bits of mantissa. */
 const DOUBLE_EXACT = 2n ** 53n;
 
-const NEGATIVE: Loss = { kind: 'kind', why: 'negative numbers do not fit an unsigned column' };
+const NEGATIVE: Loss = { kind: 'kind', why: phrase`negative numbers do not fit an unsigned column` };
 
 /** Numbers among themselves: what a stored number may lose. */
 export function judgeNumbers(from: ColumnType, to: ColumnType): readonly Loss[] {
@@ -37,10 +39,10 @@ function judgeCross(from: ColumnType, to: ColumnType, families: string): readonl
     case 'integer double':
       return judgeIntegerToDouble(from, to);
     default:
-      if (families.includes('bit')) return [{ kind: 'kind', why: 'bits and numbers are different values' }];
+      if (families.includes('bit')) return [{ kind: 'kind', why: phrase`bits and numbers are different values` }];
       return [
         ...(isNewlyUnsigned(from, to) ? [NEGATIVE] : []),
-        rounds(`a ${to.name} does not show the same digits as a ${from.name}`),
+        rounds(phrase`a ${to.name} does not show the same digits as a ${from.name}`),
       ];
   }
 }
@@ -51,7 +53,7 @@ function judgeIntegers(from: ColumnType, to: ColumnType): readonly Loss[] {
   const isSmaller = b.high < a.high || (!to.unsigned && b.low > a.low);
   return [
     ...(isNewlyUnsigned(from, to) ? [NEGATIVE] : []),
-    ...(isSmaller ? [narrows(`the highest value becomes ${String(b.high)}`)] : []),
+    ...(isSmaller ? [narrows(phrase`the highest value becomes ${String(b.high)}`)] : []),
   ];
 }
 
@@ -59,13 +61,13 @@ function judgeDecimals(from: ColumnType, to: ColumnType): readonly Loss[] {
   const [whole, fraction] = [wholeDigits(to) - wholeDigits(from), scale(to) - scale(from)];
   return [
     ...(isNewlyUnsigned(from, to) ? [NEGATIVE] : []),
-    ...(whole < 0 ? [narrows(`only ${String(wholeDigits(to))} digits stay before the point`)] : []),
-    ...(fraction < 0 ? [rounds(`only ${String(scale(to))} digits stay after the point`)] : []),
+    ...(whole < 0 ? [narrows(phrase`only ${String(wholeDigits(to))} digits stay before the point`)] : []),
+    ...(fraction < 0 ? [rounds(phrase`only ${String(scale(to))} digits stay after the point`)] : []),
   ];
 }
 
 function judgeBits(from: ColumnType, to: ColumnType): readonly Loss[] {
-  return (to.length ?? 1) < (from.length ?? 1) ? [narrows('the highest bits do not fit')] : [];
+  return (to.length ?? 1) < (from.length ?? 1) ? [narrows(phrase`the highest bits do not fit`)] : [];
 }
 
 /** FLOAT(m,d) and DOUBLE(m,d) round on the way in: only with the same d, and room for it, does every value stay. */
@@ -74,7 +76,7 @@ function judgeFloats(from: ColumnType, to: ColumnType): readonly Loss[] {
   const isWider = from.scale !== null && from.scale === to.scale && (from.length ?? 0) <= (to.length ?? 0);
   return [
     ...(isNewlyUnsigned(from, to) ? [NEGATIVE] : []),
-    ...(isSame || isWider ? [] : [rounds('values are rounded or shown with other digits')]),
+    ...(isSame || isWider ? [] : [rounds(phrase`values are rounded or shown with other digits`)]),
   ];
 }
 
@@ -82,26 +84,26 @@ function judgeIntegerToDecimal(from: ColumnType, to: ColumnType): readonly Loss[
   const { low, high } = range(from);
   const limit = 10n ** BigInt(wholeDigits(to)) - 1n;
   if (to.unsigned && low < 0n) return [NEGATIVE];
-  if (high > limit || -low > limit) return [narrows(`${String(wholeDigits(to))} digits are too few`)];
-  return [{ kind: 'form', why: 'whole numbers become decimals' }];
+  if (high > limit || -low > limit) return [narrows(phrase`${String(wholeDigits(to))} digits are too few`)];
+  return [{ kind: 'form', why: phrase`whole numbers become decimals` }];
 }
 
 function judgeDecimalToInteger(from: ColumnType, to: ColumnType): readonly Loss[] {
-  if (scale(from) > 0) return [rounds('fractions are rounded away')];
+  if (scale(from) > 0) return [rounds(phrase`fractions are rounded away`)];
   const { low, high } = range(to);
   const limit = 10n ** BigInt(wholeDigits(from)) - 1n;
   if (isNewlyUnsigned(from, to)) return [NEGATIVE];
   const fits = limit <= high && (from.unsigned || -limit >= low);
   return fits
-    ? [{ kind: 'form', why: 'decimals become whole numbers' }]
-    : [narrows(`the highest value becomes ${String(high)}`)];
+    ? [{ kind: 'form', why: phrase`decimals become whole numbers` }]
+    : [narrows(phrase`the highest value becomes ${String(high)}`)];
 }
 
 function judgeIntegerToDouble(from: ColumnType, to: ColumnType): readonly Loss[] {
   const { high } = range(from);
   if (isNewlyUnsigned(from, to)) return [NEGATIVE];
-  if (high > DOUBLE_EXACT || to.scale !== null) return [rounds('large numbers are rounded')];
-  return [{ kind: 'form', why: 'whole numbers become floating-point numbers' }];
+  if (high > DOUBLE_EXACT || to.scale !== null) return [rounds(phrase`large numbers are rounded`)];
+  return [{ kind: 'form', why: phrase`whole numbers become floating-point numbers` }];
 }
 
 function range(type: ColumnType): { readonly low: bigint; readonly high: bigint } {
@@ -122,10 +124,10 @@ function isNewlyUnsigned(from: ColumnType, to: ColumnType): boolean {
   return to.unsigned && !from.unsigned;
 }
 
-function narrows(why: string): Loss {
+function narrows(why: Phrase): Loss {
   return { kind: 'narrows', why };
 }
 
-function rounds(why: string): Loss {
+function rounds(why: Phrase): Loss {
   return { kind: 'precision', why };
 }

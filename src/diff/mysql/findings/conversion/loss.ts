@@ -1,3 +1,4 @@
+import type { Phrase } from '../../../../schema/phrase.ts';
 /**
  * What a value may lose when its column's type changes.
  * narrows: values too long or too big for the new type. precision: digits or fractions. kind: values are rewritten as
@@ -6,5 +7,5 @@
 export interface Loss {
   readonly kind: 'narrows' | 'precision' | 'kind' | 'form';
   /** The reason as the end of a sentence. */
-  readonly why: string;
+  readonly why: Phrase;
 }

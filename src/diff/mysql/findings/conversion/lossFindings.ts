@@ -4,6 +4,8 @@ import type { FindingRule } from '../findingRule.ts';
 import type { TableChange } from '../tableChange.ts';
 import type { Loss } from './loss.ts';
 import { typeText } from './typeFamily.ts';
+import { joined, phrase } from '../../../../schema/phrase.ts';
+import type { Phrase } from '../../../../schema/phrase.ts';
 
 /** One finding per kept column with losses of this kind. A column that is dropped and added again loses all (SS101, SS118). */
 export function lossFindings(
@@ -11,7 +13,7 @@ export function lossFindings(
   change: TableChange,
   kind: Loss['kind'],
   level: FindingLevel,
-  what: string,
+  what: Phrase,
 ): readonly Finding[] {
   return change.kept.flatMap(({ before, after, losses }) => {
     const reasons = losses.filter((loss) => loss.kind === kind).map((loss) => loss.why);
@@ -21,7 +23,7 @@ export function lossFindings(
         rule,
         level,
         { kind: 'column', name: after.name },
-        `Column ${after.name} ${what}, ${typeText(before)} → ${typeText(after)}: ${reasons.join(', and ')}.`,
+        phrase`Column ${after.name} ${what}, ${typeText(before)} → ${typeText(after)}: ${joined(reasons, ', and ')}.`,
       ),
     ];
   });

@@ -3,13 +3,14 @@ import { finding } from '../findingRule.ts';
 import type { TableRule } from '../findingRule.ts';
 import { checksOf, foldColumn, foldNames } from '../tableChange.ts';
 import type { TableChange } from '../tableChange.ts';
+import { phrase } from '../../../../schema/phrase.ts';
 
 export const addsCheck: TableRule = {
   code: 'SS111',
-  title: 'adds a check on existing rows',
+  title: phrase`adds a check on existing rows`,
   levels: ['unsafe'],
-  why: 'A row that breaks the check makes the statement fail.',
-  remedy: 'Allow it when every row of the shadow keeps it; the statement changes nothing when it fails.',
+  why: phrase`A row that breaks the check makes the statement fail.`,
+  remedy: phrase`Allow it when every row of the shadow keeps it; the statement changes nothing when it fails.`,
   check: (change) => [...addedChecks(change), ...addedPeriods(change)],
 };
 
@@ -27,7 +28,7 @@ function addedChecks(change: TableChange): readonly Finding[] {
         addsCheck,
         'unsafe',
         { kind: 'check', name: check.name ?? '' },
-        `Check ${check.name ?? ''} (${check.expression.text}) is added: existing rows that break it make the statement fail.`,
+        phrase`Check ${check.name ?? ''} (${check.expression.text}) is added: existing rows that break it make the statement fail.`,
       ),
     );
 }
@@ -42,7 +43,7 @@ function addedPeriods(change: TableChange): readonly Finding[] {
         addsCheck,
         'unsafe',
         { kind: 'period', name },
-        `Period ${name} (${start}, ${end}) is added: existing rows that end before they start make the statement fail.`,
+        phrase`Period ${name} (${start}, ${end}) is added: existing rows that end before they start make the statement fail.`,
       ),
     );
 }

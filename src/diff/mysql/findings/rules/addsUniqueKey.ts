@@ -4,13 +4,14 @@ import type { TableRule } from '../findingRule.ts';
 import { foldColumn, uniqueKeys } from '../tableChange.ts';
 import type { TableChange } from '../tableChange.ts';
 import { isImplied } from '../uniqueness.ts';
+import { phrase } from '../../../../schema/phrase.ts';
 
 export const addsUniqueKey: TableRule = {
   code: 'SS110',
-  title: 'adds a unique key on existing rows',
+  title: phrase`adds a unique key on existing rows`,
   levels: ['unsafe'],
-  why: 'Two rows with equal values in the key make the statement fail.',
-  remedy: 'Allow it when the shadow holds no duplicates; the statement changes nothing when it fails.',
+  why: phrase`Two rows with equal values in the key make the statement fail.`,
+  remedy: phrase`Allow it when the shadow holds no duplicates; the statement changes nothing when it fails.`,
   check: (change) =>
     uniqueKeys(change.after)
       // A primary key instead of another one is SS113.
@@ -21,7 +22,7 @@ export const addsUniqueKey: TableRule = {
           addsUniqueKey,
           'unsafe',
           { kind: key.kind === 'primary' ? 'primary key' : 'index', name: key.name },
-          `${key.kind === 'primary' ? 'The primary key' : `Unique key ${key.name}`} is added: existing rows with equal values make the statement fail.`,
+          phrase`${key.kind === 'primary' ? 'The primary key' : `Unique key ${key.name}`} is added: existing rows with equal values make the statement fail.`,
         ),
       ),
 };

@@ -5,13 +5,15 @@ import type { TableRule } from '../findingRule.ts';
 import { checksOf, mentions, uniqueKeys } from '../tableChange.ts';
 import type { KeptColumn, TableChange } from '../tableChange.ts';
 import { hasColumn } from '../uniqueness.ts';
+import { phrase } from '../../../../schema/phrase.ts';
+import type { Phrase } from '../../../../schema/phrase.ts';
 
 export const changesCharset: TableRule = {
   code: 'SS108',
-  title: 'changes a character set or collation',
+  title: phrase`changes a character set or collation`,
   levels: ['caution', 'unsafe'],
-  why: 'Another character set rewrites every text: characters that it lacks, and texts that need more bytes than the type has, make the statement fail. Another collation finds other texts equal, so a unique key may find duplicates.',
-  remedy: 'Allow it when the shadow holds no such texts; the statement changes nothing when it fails.',
+  why: phrase`Another character set rewrites every text: characters that it lacks, and texts that need more bytes than the type has, make the statement fail. Another collation finds other texts equal, so a unique key may find duplicates.`,
+  remedy: phrase`Allow it when the shadow holds no such texts; the statement changes nothing when it fails.`,
   check: (change) => change.kept.flatMap((column) => checkColumn(change, column)),
 };
 
@@ -30,31 +32,31 @@ function checkColumn(change: TableChange, { before, after }: KeptColumn): readon
   const from = `${before.charset} ${before.collation ?? ''}`.trim();
   const to = `${after.charset} ${after.collation ?? ''}`.trim();
   const judged = risk(change, before, after);
-  const say = `Column ${after.name} changes from ${from} to ${to}: `;
-  if (judged !== null) return [finding(changesCharset, 'unsafe', object, `${say}${judged}.`)];
+  const say = phrase`Column ${after.name} changes from ${from} to ${to}`;
+  if (judged !== null) return [finding(changesCharset, 'unsafe', object, phrase`${say}: ${judged}.`)];
   return [
     finding(
       changesCharset,
       'caution',
       object,
-      `${say}every text stays, but is ordered and compared in another way.`,
+      phrase`${say}: every text stays, but is ordered and compared in another way.`,
     ),
   ];
 }
 
-function risk(change: TableChange, before: Column, after: Column): string | null {
+function risk(change: TableChange, before: Column, after: Column): Phrase | null {
   const isKept =
     before.charset === after.charset ||
     SUPERSETS.get(before.charset ?? '')?.has(after.charset ?? '') === true;
-  if (!isKept) return 'every text is converted, and those that can not be make the statement fail';
+  if (!isKept) return phrase`every text is converted, and those that can not be make the statement fail`;
   const key = [change.before, change.after].flatMap(uniqueKeys).find((index) => hasColumn(index, after.name));
-  if (key !== undefined) return `texts that the new collation finds equal make key ${key.name} fail`;
+  if (key !== undefined) return phrase`texts that the new collation finds equal make key ${key.name} fail`;
   return dependent(change.after, after.name);
 }
 
 /** Expressions over the column are worked out anew by the new collation: other values, or rows that a check refuses. */
-function dependent(table: MysqlTable, column: string): string | null {
+function dependent(table: MysqlTable, column: string): Phrase | null {
   const check = checksOf(table).find(({ expression }) => mentions(expression.text, column));
-  if (check !== undefined) return `check ${check.name ?? ''} may refuse rows by the new collation`;
+  if (check !== undefined) return phrase`check ${check.name ?? ''} may refuse rows by the new collation`;
   return null;
 }

@@ -5,13 +5,15 @@ import type { TableRule } from '../findingRule.ts';
 import { foldNames, mentions } from '../tableChange.ts';
 import type { KeptColumn, TableChange } from '../tableChange.ts';
 import { hasColumn } from '../uniqueness.ts';
+import { phrase } from '../../../../schema/phrase.ts';
+import type { Phrase } from '../../../../schema/phrase.ts';
 
 export const changesGenerated: TableRule = {
   code: 'SS118',
-  title: 'changes a generated column',
+  title: phrase`changes a generated column`,
   levels: ['caution', 'unsafe'],
-  why: 'The server works out the values of a generated column, so a changed one has other values than before, and one that becomes an ordinary column has none. An expression that fails for an existing row makes the statement fail.',
-  remedy: 'Allow it when the old values are not needed and the expression holds for every row of the shadow.',
+  why: phrase`The server works out the values of a generated column, so a changed one has other values than before, and one that becomes an ordinary column has none. An expression that fails for an existing row makes the statement fail.`,
+  remedy: phrase`Allow it when the old values are not needed and the expression holds for every row of the shadow.`,
   check: (change) => [
     ...change.kept.flatMap((column) => checkKept(change, column)),
     ...change.addedColumns.flatMap((column) => checkAdded(change, column)),
@@ -21,19 +23,19 @@ export const changesGenerated: TableRule = {
 function checkKept(change: TableChange, { before, after, isReplaced }: KeptColumn): readonly Finding[] {
   const [old, now] = [before.generated, after.generated];
   if (old === null && now === null) return [];
-  if (old === null) return say(after, 'unsafe', 'becomes generated: its values are replaced');
+  if (old === null) return say(after, 'unsafe', phrase`becomes generated: its values are replaced`);
   if (now === null) {
     // MODIFY from STORED keeps the values; the statement that drops and adds does not.
     const isKept = old.storage !== 'VIRTUAL' && !isReplaced;
     return isKept
-      ? say(after, 'caution', 'becomes an ordinary column: it keeps the values of now')
-      : say(after, 'unsafe', 'becomes an ordinary column: its values are lost');
+      ? say(after, 'caution', phrase`becomes an ordinary column: it keeps the values of now`)
+      : say(after, 'unsafe', phrase`becomes an ordinary column: its values are lost`);
   }
   if (expressionOf(old) !== expressionOf(now)) {
     return say(
       after,
       'unsafe',
-      'gets another expression: its values change, or can not be worked out for every row',
+      phrase`gets another expression: its values change, or can not be worked out for every row`,
     );
   }
   const changed = change.kept.find(
@@ -43,16 +45,16 @@ function checkKept(change: TableChange, { before, after, isReplaced }: KeptColum
     return say(
       after,
       'unsafe',
-      `is worked out anew from ${changed.after.name}, which changes: its values may change too`,
+      phrase`is worked out anew from ${changed.after.name}, which changes: its values may change too`,
     );
   }
   if (old.storage === now.storage) return [];
   return now.storage === 'VIRTUAL'
-    ? say(after, 'caution', 'becomes VIRTUAL: its values are worked out at every read')
+    ? say(after, 'caution', phrase`becomes VIRTUAL: its values are worked out at every read`)
     : say(
         after,
         'unsafe',
-        'becomes STORED: a row for which its value can not be worked out makes the statement fail',
+        phrase`becomes STORED: a row for which its value can not be worked out makes the statement fail`,
       );
 }
 
@@ -65,7 +67,7 @@ function checkAdded(change: TableChange, column: Column): readonly Finding[] {
   return say(
     column,
     'unsafe',
-    'is added as a generated column that is stored, indexed or NOT NULL: a row for which its value can not be worked out makes the statement fail',
+    phrase`is added as a generated column that is stored, indexed or NOT NULL: a row for which its value can not be worked out makes the statement fail`,
   );
 }
 
@@ -90,8 +92,8 @@ function expressionOf(generated: Generated): string {
   return generated.as.kind === 'expression' ? foldNames(generated.as.expression.text) : generated.as.kind;
 }
 
-function say(column: Column, level: FindingLevel, what: string): readonly Finding[] {
+function say(column: Column, level: FindingLevel, what: Phrase): readonly Finding[] {
   return [
-    finding(changesGenerated, level, { kind: 'column', name: column.name }, `Column ${column.name} ${what}.`),
+    finding(changesGenerated, level, { kind: 'column', name: column.name }, phrase`Column ${column.name} ${what}.`),
   ];
 }

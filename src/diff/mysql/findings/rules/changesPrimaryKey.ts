@@ -3,20 +3,21 @@ import type { TableRule } from '../findingRule.ts';
 import { foldColumn } from '../tableChange.ts';
 import type { TableChange } from '../tableChange.ts';
 import { isImplied, sameParts } from '../uniqueness.ts';
+import { phrase } from '../../../../schema/phrase.ts';
 
 export const changesPrimaryKey: TableRule = {
   code: 'SS113',
-  title: 'changes the primary key',
+  title: phrase`changes the primary key`,
   levels: ['caution', 'unsafe'],
-  why: 'The rows are written anew in another order. Where the new key is not certain to tell all rows apart, duplicates make the statement fail; without any, duplicates can come in.',
+  why: phrase`The rows are written anew in another order. Where the new key is not certain to tell all rows apart, duplicates make the statement fail; without any, duplicates can come in.`,
   remedy:
-    'Allow it when the new key tells the rows of the shadow apart; the statement changes nothing when it fails.',
+    phrase`Allow it when the new key tells the rows of the shadow apart; the statement changes nothing when it fails.`,
   check: (change) => {
     const [old, now] = [change.before.primaryKey, change.after.primaryKey];
     if (old === null || (now !== null && sameParts(old, now))) return [];
     const object = { kind: 'primary key', name: 'PRIMARY' };
     if (now === null) {
-      const message = 'The primary key is dropped: no row is lost, but duplicates are no longer refused.';
+      const message = phrase`The primary key is dropped: no row is lost, but duplicates are no longer refused.`;
       return [finding(changesPrimaryKey, 'caution', object, message)];
     }
     const from = old.parts
@@ -25,14 +26,14 @@ export const changesPrimaryKey: TableRule = {
     const to = now.parts
       .map(({ key }) => (key.kind === 'column' ? key.name : key.expression.text))
       .join(', ');
-    const say = `The primary key changes from (${from}) to (${to}): `;
+    const say = phrase`The primary key changes from (${from}) to (${to})`;
     if (isImplied(change.before, now) || numbersRows(change)) {
       return [
         finding(
           changesPrimaryKey,
           'caution',
           object,
-          `${say}it tells the same rows apart, and the table is written anew.`,
+          phrase`${say}: it tells the same rows apart, and the table is written anew.`,
         ),
       ];
     }
@@ -41,7 +42,7 @@ export const changesPrimaryKey: TableRule = {
         changesPrimaryKey,
         'unsafe',
         object,
-        `${say}existing rows with equal values make the statement fail.`,
+        phrase`${say}: existing rows with equal values make the statement fail.`,
       ),
     ];
   },

@@ -1,20 +1,21 @@
 import { finding } from '../findingRule.ts';
 import type { TableRule } from '../findingRule.ts';
 import { typeText } from '../conversion/typeFamily.ts';
+import { phrase } from '../../../../schema/phrase.ts';
 
 export const dropsColumn: TableRule = {
   code: 'SS101',
-  title: 'drops a column',
+  title: phrase`drops a column`,
   levels: ['unsafe'],
-  why: 'The values of the column are gone, and no undo brings them back.',
-  remedy: 'Allow it when the shadow needs them no longer; copy them first when it does.',
+  why: phrase`The values of the column are gone, and no undo brings them back.`,
+  remedy: phrase`Allow it when the shadow needs them no longer; copy them first when it does.`,
   check: (change) => [
     ...change.droppedColumns.map((column) =>
       finding(
         dropsColumn,
         'unsafe',
         { kind: 'column', name: column.name },
-        `Column ${column.name} ${typeText(column)} is dropped: its values are lost.`,
+        phrase`Column ${column.name} ${typeText(column)} is dropped: its values are lost.`,
       ),
     ),
     ...change.kept
@@ -24,7 +25,7 @@ export const dropsColumn: TableRule = {
           dropsColumn,
           'unsafe',
           { kind: 'column', name: before.name },
-          `Column ${before.name} is dropped and added again as ${typeText(after)}: its values are lost.`,
+          phrase`Column ${before.name} is dropped and added again as ${typeText(after)}: its values are lost.`,
         ),
       ),
   ],

@@ -3,13 +3,14 @@ import { finding } from '../findingRule.ts';
 import type { TableRule } from '../findingRule.ts';
 import { checksOf, foldNames, sameReference } from '../tableChange.ts';
 import type { TableChange } from '../tableChange.ts';
+import { phrase } from '../../../../schema/phrase.ts';
 
 export const dropsConstraint: TableRule = {
   code: 'SS104',
-  title: 'drops a constraint',
+  title: phrase`drops a constraint`,
   levels: ['info', 'caution'],
-  why: 'No row is lost, but rows that the foreign key or check refused can come in, after which it can not be made again.',
-  remedy: 'Look whether something on the shadow relies on it.',
+  why: phrase`No row is lost, but rows that the foreign key or check refused can come in, after which it can not be made again.`,
+  remedy: phrase`Look whether something on the shadow relies on it.`,
   check: (change) => [...droppedForeignKeys(change), ...droppedChecks(change), ...droppedPeriods(change)],
 };
 
@@ -24,10 +25,10 @@ function droppedForeignKeys(change: TableChange): readonly Finding[] {
     const object = { kind: 'foreign key', name: key.name };
     const parent = `${key.referenced.database}.${key.referenced.table}`;
     if (change.phase === 'release') {
-      const message = `Foreign key ${key.name} to ${parent} is dropped because it stands in the way of a later statement.`;
+      const message = phrase`Foreign key ${key.name} to ${parent} is dropped because it stands in the way of a later statement.`;
       return [finding(dropsConstraint, 'info', object, message)];
     }
-    const message = `Foreign key ${key.name} to ${parent} is dropped: rows without a parent are no longer refused.`;
+    const message = phrase`Foreign key ${key.name} to ${parent} is dropped: rows without a parent are no longer refused.`;
     return [finding(dropsConstraint, 'caution', object, message)];
   });
 }
@@ -49,7 +50,7 @@ function droppedChecks(change: TableChange): readonly Finding[] {
         dropsConstraint,
         'caution',
         { kind: 'check', name: check.name ?? '' },
-        `Check ${check.name ?? ''} (${check.expression.text}) is dropped or no longer enforced: rows that break it are no longer refused.`,
+        phrase`Check ${check.name ?? ''} (${check.expression.text}) is dropped or no longer enforced: rows that break it are no longer refused.`,
       ),
     );
 }
@@ -64,7 +65,7 @@ function droppedPeriods(change: TableChange): readonly Finding[] {
         dropsConstraint,
         'caution',
         { kind: 'period', name },
-        `Period ${name} is dropped: rows that end before they start are no longer refused.`,
+        phrase`Period ${name} is dropped: rows that end before they start are no longer refused.`,
       ),
     );
 }

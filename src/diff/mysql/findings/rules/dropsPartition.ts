@@ -1,13 +1,14 @@
 import type { MysqlTable } from '../../../../schema/mysql/model.ts';
 import { finding } from '../findingRule.ts';
 import type { TableRule } from '../findingRule.ts';
+import { phrase } from '../../../../schema/phrase.ts';
 
 export const dropsPartition: TableRule = {
   code: 'SS103',
-  title: 'drops a partition',
+  title: phrase`drops a partition`,
   levels: ['unsafe'],
-  why: 'DROP PARTITION deletes the rows of the partition, and no undo brings them back.',
-  remedy: 'Allow it when those rows are not needed; copy them first when they are.',
+  why: phrase`DROP PARTITION deletes the rows of the partition, and no undo brings them back.`,
+  remedy: phrase`Allow it when those rows are not needed; copy them first when they are.`,
   check: (change) => {
     if (!change.clauses.dropsPartitions) return [];
     const after = new Set(partitionNames(change.after));
@@ -18,7 +19,7 @@ export const dropsPartition: TableRule = {
           dropsPartition,
           'unsafe',
           { kind: 'partition', name },
-          `Partition ${name} is dropped: its rows are deleted.`,
+          phrase`Partition ${name} is dropped: its rows are deleted.`,
         ),
       );
   },

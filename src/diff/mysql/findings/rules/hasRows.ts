@@ -1,13 +1,14 @@
 import type { Finding, TableFacts } from '../../../finding.ts';
 import { finding } from '../findingRule.ts';
 import type { FindingRule } from '../findingRule.ts';
+import { phrase } from '../../../../schema/phrase.ts';
 
 export const hasRows: FindingRule = {
   code: 'SS205',
-  title: 'is unsafe on a shadow that has rows',
+  title: phrase`is unsafe on a shadow that has rows`,
   levels: ['caution'],
-  why: 'The unsafe findings of the statement are not only possible: there are rows that they can meet.',
-  remedy: 'Look at the rows before you allow the statement.',
+  why: phrase`The unsafe findings of the statement are not only possible: there are rows that they can meet.`,
+  remedy: phrase`Look at the rows before you allow the statement.`,
 };
 
 /** Takes the other findings of a statement; gives this one when any of them is unsafe and the table has rows. */
@@ -21,6 +22,6 @@ export function rowsAtRisk(
     facts.estimatedRows === null || facts.estimatedRows === 0
       ? ''
       : `, about ${String(facts.estimatedRows)},`;
-  const message = `Table ${table} has rows${count} that the unsafe changes of this statement can meet.`;
+  const message = phrase`Table ${table} has rows${count} that the unsafe changes of this statement can meet.`;
   return [finding(hasRows, 'caution', { kind: 'table', name: table }, message)];
 }

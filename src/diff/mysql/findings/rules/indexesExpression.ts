@@ -1,14 +1,15 @@
 import { finding } from '../findingRule.ts';
 import { foldNames } from '../tableChange.ts';
 import type { TableRule } from '../findingRule.ts';
+import { phrase } from '../../../../schema/phrase.ts';
 
 export const indexesExpression: TableRule = {
   code: 'SS123',
-  title: 'adds an index over an expression',
+  title: phrase`adds an index over an expression`,
   levels: ['unsafe'],
-  why: 'The server works out the expression for every row; a row for which that fails, or gives a value that is too long or of another type, makes the statement fail.',
+  why: phrase`The server works out the expression for every row; a row for which that fails, or gives a value that is too long or of another type, makes the statement fail.`,
   remedy:
-    'Allow it when the expression holds for every row of the shadow; the statement changes nothing when it fails.',
+    phrase`Allow it when the expression holds for every row of the shadow; the statement changes nothing when it fails.`,
   check: (change) => {
     const had = new Set(change.before.indexes.flatMap(expressions));
     return change.after.indexes
@@ -18,7 +19,7 @@ export const indexesExpression: TableRule = {
           indexesExpression,
           'unsafe',
           { kind: 'index', name: index.name },
-          `Index ${index.name} is added over an expression: a row for which it can not be worked out makes the statement fail.`,
+          phrase`Index ${index.name} is added over an expression: a row for which it can not be worked out makes the statement fail.`,
         ),
       );
   },

@@ -1,4 +1,5 @@
 import type { FindingRule } from '../findingRule.ts';
+import { phrase } from '../../../../schema/phrase.ts';
 
 /**
  * Findings that are raised elsewhere, because one table's statement does not show them: SS116 and SS302 by floor 3,
@@ -7,30 +8,30 @@ import type { FindingRule } from '../findingRule.ts';
 export const otherRules: readonly FindingRule[] = [
   {
     code: 'SS116',
-    title: 'meets a table that does not look like a shadow',
+    title: phrase`meets a table that does not look like a shadow`,
     levels: ['refused'],
-    why: 'A table has the name of the shadow, but too few columns in common with the source to be one: it is probably somebody’s own table, which the plan would take apart.',
-    remedy: 'Choose another prefix or suffix, exclude the source, or confirm this very table by name.',
+    why: phrase`A table has the name of the shadow, but too few columns in common with the source to be one: it is probably somebody’s own table, which the plan would take apart.`,
+    remedy: phrase`Choose another prefix or suffix, exclude the source, or confirm this very table by name.`,
   },
   {
     code: 'SS301',
-    title: 'leaves a foreign key out',
+    title: phrase`leaves a foreign key out`,
     levels: ['info'],
-    why: 'The parent has no shadow, and a foreign key of a shadow never points at a source table by itself.',
-    remedy: 'Add the parent to the range, or keep foreign keys by option.',
+    why: phrase`The parent has no shadow, and a foreign key of a shadow never points at a source table by itself.`,
+    remedy: phrase`Add the parent to the range, or keep foreign keys by option.`,
   },
   {
     code: 'SS302',
-    title: 'does not copy triggers',
+    title: phrase`does not copy triggers`,
     levels: ['info'],
-    why: 'Triggers of the source can write to other tables, so they are not part of a shadow.',
-    remedy: 'Create those that the shadow needs by hand.',
+    why: phrase`Triggers of the source can write to other tables, so they are not part of a shadow.`,
+    remedy: phrase`Create those that the shadow needs by hand.`,
   },
   {
     code: 'SS303',
-    title: 'keeps a foreign key on a source table',
+    title: phrase`keeps a foreign key on a source table`,
     levels: ['caution'],
-    why: 'By option the shadow’s foreign key points at the source’s parent: rows of the shadow can then block deletes and changes there.',
-    remedy: 'Map foreign keys instead, with the parent in the range.',
+    why: phrase`By option the shadow’s foreign key points at the source’s parent: rows of the shadow can then block deletes and changes there.`,
+    remedy: phrase`Map foreign keys instead, with the parent in the range.`,
   },
 ];

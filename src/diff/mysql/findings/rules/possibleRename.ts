@@ -3,13 +3,14 @@ import { typeText } from '../conversion/typeFamily.ts';
 import { finding } from '../findingRule.ts';
 import type { TableRule } from '../findingRule.ts';
 import type { TableChange } from '../tableChange.ts';
+import { phrase } from '../../../../schema/phrase.ts';
 
 export const possibleRename: TableRule = {
   code: 'SS115',
-  title: 'may be a rename',
+  title: phrase`may be a rename`,
   levels: ['caution'],
-  why: 'A column is dropped and one like it is added. If the source renamed it, the values of the old one belong into the new one; that can not be seen from the two tables, so it is never guessed.',
-  remedy: 'If it is the same column, rename it in the shadow yourself and analyse again.',
+  why: phrase`A column is dropped and one like it is added. If the source renamed it, the values of the old one belong into the new one; that can not be seen from the two tables, so it is never guessed.`,
+  remedy: phrase`If it is the same column, rename it in the shadow yourself and analyse again.`,
   check: (change) => {
     const left = [...change.addedColumns];
     return change.droppedColumns.flatMap((dropped) => {
@@ -17,7 +18,7 @@ export const possibleRename: TableRule = {
       const added = left[at];
       if (added === undefined) return [];
       left.splice(at, 1);
-      const message = `Column ${dropped.name} is dropped and ${added.name}, also ${typeText(added)}, is added: if this is a rename, its values are lost.`;
+      const message = phrase`Column ${dropped.name} is dropped and ${added.name}, also ${typeText(added)}, is added: if this is a rename, its values are lost.`;
       return [finding(possibleRename, 'caution', { kind: 'column', name: dropped.name }, message)];
     });
   },

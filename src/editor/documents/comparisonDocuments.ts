@@ -1,0 +1,165 @@
+/** The read-only documents of comparisons: real editor tabs, so that search, copy, outline and diff are the editor's own. */
+import {
+  Disposable,
+  EventEmitter,
+  FileChangeType,
+  FilePermission,
+  FileSystemError,
+  FileType,
+  workspace,
+} from 'vscode';
+import type { Event, FileChangeEvent, FileStat, FileSystemProvider, TextDocument, Uri } from 'vscode';
+import type { Compared } from '../../comparison/comparisonState.ts';
+import type { OpenComparison, OpenComparisons } from '../comparisons/openComparisons.ts';
+import { changeDocument } from './changeDocument.ts';
+import type { ChangeDocument } from './changeDocument.ts';
+import { documentScheme, findingCode, readAddress } from './documentAddress.ts';
+import type { DocumentAddress } from './documentAddress.ts';
+import { closedText, documentText } from './documentText.ts';
+
+/** A document of ours that is open, with its comparison. */
+export interface DocumentPlace extends DocumentAddress {
+  readonly open: OpenComparison;
+}
+
+export interface ChangeSqlPlace extends DocumentPlace {
+  readonly change: ChangeDocument;
+  readonly shown: Compared;
+}
+
+/**
+ * A file system, because VS Code brings tabs of files back after a reload and no others; nothing can be written to it, and
+ * every text is made when it is read.
+ */
+export class ComparisonDocuments implements FileSystemProvider, Disposable {
+  readonly #comparisons: OpenComparisons;
+  readonly #changed = new EventEmitter<FileChangeEvent[]>();
+  readonly #holds = new Map<string, () => void>();
+  /** What was last said to have changed, by comparison: its documents are not made again without need. */
+  readonly #versions = new Map<string, string>();
+  /** When the documents of a comparison changed last; what was never read has the time of the window's start. */
+  readonly #times = new Map<string, number>();
+  readonly #startedAt: number;
+  readonly #subscriptions: Disposable;
+
+  readonly onDidChangeFile: Event<FileChangeEvent[]> = this.#changed.event;
+
+  constructor(comparisons: OpenComparisons, now: number) {
+    this.#comparisons = comparisons;
+    this.#startedAt = now;
+    this.#subscriptions = Disposable.from(
+      this.#changed,
+      workspace.registerFileSystemProvider(documentScheme, this, { isReadonly: true, isCaseSensitive: true }),
+      workspace.onDidOpenTextDocument((document) => this.#hold(document)),
+      workspace.onDidCloseTextDocument((document) => this.#release(document)),
+      comparisons.onDidChange((open) => this.#update(open)),
+    );
+    for (const document of workspace.textDocuments) this.#hold(document);
+  }
+
+  /** Says nothing about the length: to know it would be to compare, and VS Code asks about tabs that nobody looks at. */
+  stat(uri: Uri): FileStat {
+    const address = readAddress(uri);
+    if (address === null && findingCode(uri) === null) throw FileSystemError.FileNotFound(uri);
+    const mtime = this.#times.get(address?.comparison ?? '') ?? this.#startedAt;
+    return {
+      type: FileType.File,
+      permissions: FilePermission.Readonly,
+      ctime: this.#startedAt,
+      mtime,
+      size: 0,
+    };
+  }
+
+  async readFile(uri: Uri): Promise<Uint8Array> {
+    return new TextEncoder().encode(await this.#textOf(uri));
+  }
+
+  /** Changes are told for all documents that are open, watched or not. */
+  watch(): Disposable {
+    return new Disposable(() => undefined);
+  }
+
+  readDirectory(): [] {
+    return [];
+  }
+
+  createDirectory(uri: Uri): never {
+    throw FileSystemError.NoPermissions(uri);
+  }
+
+  writeFile(uri: Uri): never {
+    throw FileSystemError.NoPermissions(uri);
+  }
+
+  delete(uri: Uri): never {
+    throw FileSystemError.NoPermissions(uri);
+  }
+
+  rename(uri: Uri): never {
+    throw FileSystemError.NoPermissions(uri);
+  }
+
+  /** Which document of which open comparison this is; null for other documents. */
+  placeOf(uri: Uri): DocumentPlace | null {
+    const address = readAddress(uri);
+    const open =
+      address === null ? undefined : this.#comparisons.all().find(({ id }) => id === address.comparison);
+    return address === null || open === undefined ? null : { ...address, open };
+  }
+
+  /** The change SQL that stands in a document, when the document shows it as it is now. */
+  changeSqlIn(document: TextDocument): ChangeSqlPlace | null {
+    const place = this.placeOf(document.uri);
+    const shown = place?.open.shown;
+    if (place?.content.kind !== 'change' || shown == null) return null;
+    const change = changeDocument(shown);
+    // VS Code asks between a change and its text: places of another text would be wrong.
+    return document.lineCount === change.lineCount ? { ...place, change, shown } : null;
+  }
+
+  dispose(): void {
+    for (const release of this.#holds.values()) release();
+    this.#holds.clear();
+    this.#subscriptions.dispose();
+  }
+
+  #hold({ uri }: TextDocument): void {
+    const address = readAddress(uri);
+    const open = address === null ? null : this.#comparisons.find(address.comparison);
+    const key = uri.toString();
+    if (open === null || this.#holds.has(key)) return;
+    this.#holds.set(key, this.#comparisons.hold(open));
+  }
+
+  #release({ uri }: TextDocument): void {
+    const key = uri.toString();
+    this.#holds.get(key)?.();
+    this.#holds.delete(key);
+  }
+
+  async #textOf(uri: Uri): Promise<string> {
+    const code = findingCode(uri);
+    if (code !== null) {
+      // Only those who look one up need the explanations of all findings.
+      const { findingExplanation } = await import('./findingExplanation.ts');
+      return findingExplanation(code);
+    }
+    const address = readAddress(uri);
+    if (address === null) throw FileSystemError.FileNotFound(uri);
+    const open = this.#comparisons.find(address.comparison);
+    if (open === null) return closedText();
+    return documentText({ state: open.comparison.state, shown: open.shown }, address.content);
+  }
+
+  #update({ id, comparison, shown }: OpenComparison): void {
+    const { kind } = comparison.state;
+    const version = shown === null ? kind : String(shown.revision);
+    if (this.#versions.get(id) === version) return;
+    this.#versions.set(id, version);
+    // VS Code reads a file again when its time is another one.
+    this.#times.set(id, (this.#times.get(id) ?? this.#startedAt) + 1);
+    const documents = workspace.textDocuments.filter(({ uri }) => readAddress(uri)?.comparison === id);
+    this.#changed.fire(documents.map(({ uri }) => ({ type: FileChangeType.Changed, uri })));
+  }
+}

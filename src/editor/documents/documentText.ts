@@ -1,0 +1,67 @@
+/** What stands in each of our documents at a moment of its comparison's life. Without `vscode`. */
+import { undoSql } from '../../comparison/changeSql.ts';
+import type { Compared, ComparisonState } from '../../comparison/comparisonState.ts';
+import { assertNever } from '../../schema/assertNever.ts';
+import { visibleText } from '../../shadow/visibleText.ts';
+import { changeDocument } from './changeDocument.ts';
+import { definitionText } from './definitionText.ts';
+import type { DocumentContent } from './documentAddress.ts';
+
+export interface DocumentSource {
+  readonly state: ComparisonState;
+  readonly shown: Compared | null;
+}
+
+/** The text of one document. Before there is anything to show it says why, and what to do. */
+export function documentText({ state, shown }: DocumentSource, content: DocumentContent): string {
+  if (shown === null) return comments(whyEmpty(state));
+  switch (content.kind) {
+    case 'change':
+      return changeDocument(shown).text;
+    case 'undo':
+      return undoSql(shown).text;
+    case 'source':
+    case 'shadow':
+    case 'expected':
+      return (
+        definitionText(shown, content.kind, content.shadow) ??
+        comments([`${content.shadow.table} is not part of this comparison any more.`])
+      );
+    default:
+      return assertNever(content);
+  }
+}
+
+/** A document whose comparison was closed and is not kept either. */
+export function closedText(): string {
+  return comments([
+    'This comparison is closed.',
+    'To get it back: run “Shadow Sync: Compare with Shadow Tables…” and open its change SQL.',
+  ]);
+}
+
+function whyEmpty(state: ComparisonState): readonly string[] {
+  switch (state.kind) {
+    case 'reading':
+    case 'ready':
+    case 'running':
+      return ['The tables are being read …'];
+    case 'cancelled':
+      return ['The comparison was stopped.', 'To read the tables: run “Shadow Sync: Refresh Comparison”.'];
+    case 'failed': {
+      const { message, remedy } = state.error;
+      return [
+        'The tables could not be compared:',
+        message,
+        ...(remedy === null ? [] : [remedy]),
+        'To try again: run “Shadow Sync: Refresh Comparison”.',
+      ];
+    }
+    default:
+      return assertNever(state);
+  }
+}
+
+function comments(lines: readonly string[]): string {
+  return lines.map((line) => `-- ${visibleText(line)}\n`).join('');
+}

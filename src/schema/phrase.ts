@@ -1,0 +1,43 @@
+/**
+ * A sentence whose words are known beforehand, and what is filled in. Logs, files and the command line have it in
+ * English; the editor looks its template up in the user's language (l10n/parts/core.zh-cn.json).
+ */
+export interface Phrase {
+  /** `Column {0} is dropped: its values are lost.` */
+  readonly template: string;
+  readonly args: readonly (Said | number)[];
+}
+
+/** What may be shown: our own words, or somebody else's as they came (a name, a server's message). */
+export type Said = string | Phrase;
+
+/** Builds a text from a phrase, in some language. */
+export type Saying = (said: Said) => string;
+
+/** Makes a phrase of a template literal; phrases that are filled in are translated as well. */
+export function phrase(words: TemplateStringsArray, ...args: readonly (Said | number)[]): Phrase {
+  const template = words.map((part, i) => (i === 0 ? part : `{${i - 1}}${part}`)).join('');
+  return { template, args };
+}
+
+/** A text in which each placeholder stands for one argument; what an argument holds is no placeholder. */
+export function fill(template: string, args: readonly (string | number)[]): string {
+  return template.replace(/\{(\d+)\}/g, (_, position: string) => String(args[Number(position)] ?? ''));
+}
+
+/** The text in English, the language that the project speaks by itself. */
+export function english(said: Said): string {
+  if (typeof said === 'string') return said;
+  return fill(
+    said.template,
+    said.args.map((arg) => (typeof arg === 'number' ? arg : english(arg))),
+  );
+}
+
+/** Several texts as one, in which every one keeps its own words. */
+export function joined(parts: readonly Said[], separator: string): Said {
+  const [first, ...others] = parts;
+  if (first === undefined) return '';
+  const template = ['{0}', ...others.map((_, i) => `{${i + 1}}`)].join(separator);
+  return { template, args: parts };
+}

@@ -1,0 +1,134 @@
+/** Storage engines with rules of their own: what they can't hold is refused, what they count is counted anew. */
+import assert from 'node:assert/strict';
+import { defaultCompareOptions } from '../../src/diff/compareOptions.ts';
+import { query, runScript, type Row } from '../support/servers/connect.ts';
+import { dropDatabase, eachEngine, freshDatabase } from '../support/servers/sharedServer.ts';
+import {
+  openProduct,
+  problemsOf,
+  resultOf,
+  statementsOf,
+  type Product,
+  type Synced,
+} from '../support/syncDatabase.ts';
+
+const columns = '(id int not null primary key, v int, key kv (v))';
+const blocked = '(id int not null primary key, v int, key kv (v) key_block_size=1024)';
+const numbered = '(id int not null auto_increment, v int, primary key (id))';
+
+eachEngine('storage engines', (engine, getServer) => {
+  const isMysql = engine.startsWith('mysql');
+  let database = '';
+  let product: Product;
+  before(async () => {
+    product = await openProduct(getServer());
+  });
+  after(() => product.close());
+  beforeEach(async () => {
+    database = await freshDatabase(getServer());
+  });
+  afterEach(() => dropDatabase(getServer(), database));
+  const run = (script: string): Promise<void> => runScript(getServer(), script, database);
+  const rows = (sql: string): Promise<readonly Row[]> => query(getServer(), sql, database);
+  const shadowText = async (): Promise<string> =>
+    String((await rows('show create table __test_a'))[0]?.['Create Table']);
+  const sync = (storage: 'strict' | 'ignored' = 'strict'): Promise<Synced> =>
+    product.sync({
+      database,
+      allowUnsafe: true,
+      adopt: ['*'],
+      options: { ...defaultCompareOptions, storage },
+    });
+  const assertDone = ({ run: done, again }: Synced): void => {
+    assert.deepEqual(problemsOf(done), []);
+    assert.equal(resultOf(again, 'a').result, 'consistent');
+  };
+
+  const pairs: readonly (readonly [string, string])[] = [
+    [`${columns} engine=InnoDB row_format=compressed key_block_size=8`, `${columns} engine=MyISAM`],
+    [`${columns} engine=MyISAM`, `${columns} engine=InnoDB row_format=compressed key_block_size=8`],
+    [`${blocked} engine=MyISAM`, `${columns} engine=MyISAM`],
+    [`${columns} engine=MyISAM`, `${blocked} engine=MyISAM`],
+    [`${columns} engine=MyISAM`, `${blocked} engine=InnoDB`],
+    ...(isMysql
+      ? []
+      : ([
+          [`${columns} engine=Aria`, `${blocked} engine=Aria`],
+          [`${blocked} engine=Aria`, `${columns} engine=Aria`],
+        ] as const)),
+  ];
+  for (const [source, shadow] of pairs) {
+    it(`block sizes come and go, and come back by the undo: ${shadow} → ${source}`, async function () {
+      this.timeout(300_000);
+      await run(`set innodb_strict_mode=0; create table a ${source}; create table __test_a ${shadow}`);
+      const before = await shadowText();
+      const synced = await sync();
+      assertDone(synced);
+      const undo = statementsOf(synced.plan)
+        .toReversed()
+        .flatMap((statement) => statement.undo ?? []);
+      await run(`set innodb_strict_mode=0; ${undo.join(';')}`);
+      assert.equal(await shadowText(), before);
+    });
+  }
+
+  if (isMysql) {
+    const archived: readonly (readonly [string, string, string])[] = [
+      [
+        'a column for its rows',
+        `${numbered.replace('v int', 'v int, w int')} engine=archive`,
+        `${numbered} engine=archive`,
+      ],
+      ['rows of another engine', `${numbered} engine=archive`, `${numbered} engine=innodb`],
+    ];
+    for (const [title, source, shadow] of archived) {
+      it(`ARCHIVE with AUTO_INCREMENT takes ${title} (1022)`, async function () {
+        this.timeout(300_000);
+        await run(
+          `create table a ${source}; create table __test_a ${shadow}; insert into __test_a (id) values (1), (2), (5)`,
+        );
+        assertDone(await sync());
+        await run('insert into __test_a (v) values (9)');
+        assert.deepEqual(
+          (await rows('select id from __test_a order by id')).map(({ id }) => id),
+          [1, 2, 5, 6],
+        );
+      });
+    }
+  }
+
+  const unfit: readonly (readonly [string, string, string])[] = [
+    ['(id int primary key, t text)', '(id int primary key) engine=memory', 'BLOB, TEXT'],
+    ['(id int not null primary key)', '(id int not null) engine=csv', 'keys'],
+    ...(engine === 'mysql-5.6'
+      ? []
+      : ([
+          [
+            '(id int primary key, g int generated always as (id + 1) virtual)',
+            '(id int primary key) engine=memory',
+            'generated columns',
+          ],
+        ] as const)),
+    ...(engine === 'mysql-9'
+      ? ([
+          [
+            '(id int primary key) partition by hash (id) partitions 2',
+            '(id int primary key) engine=myisam',
+            'partitions',
+          ],
+        ] as const)
+      : []),
+  ];
+  for (const [source, shadow, word] of unfit) {
+    it(`storage ignored: ${shadow} can’t hold what the source needs, and that is said before`, async function () {
+      this.timeout(300_000);
+      await run(`create table a ${source}; create table __test_a ${shadow}`);
+      const synced = await sync('ignored');
+      const result = resultOf(synced.analysis, 'a');
+      assert.equal(result.result, 'unsupported');
+      assert.match(result.reason ?? '', new RegExp(`has no .*${word}`));
+      assert.deepEqual(synced.plan.groups, []);
+      assertDone(await sync('strict'));
+    });
+  }
+});

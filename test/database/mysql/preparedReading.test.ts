@@ -1,0 +1,59 @@
+/** A connection for reading is opened while the tables are still listed. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { refused, rogueBench, until } from '../../support/rogue/rogueBench.ts';
+
+const notCancelled = { aborted: false };
+const name = { database: 'd', table: 't' };
+const text = 'CREATE TABLE `t` (\n  `id` int NOT NULL\n) ENGINE=InnoDB';
+
+describe('a prepared reading', () => {
+  const { opened, rogue } = rogueBench();
+
+  it('has its connection before anything is read, and opens no other', async () => {
+    const server = await rogue({
+      onQuery: (sql, session) => {
+        if (!sql.startsWith('SHOW CREATE')) return false;
+        session.rows(['Table', 'Create Table'], [['t', text]]);
+        return true;
+      },
+    });
+    const { reader } = await opened(server);
+    assert.equal(server.logins, 1);
+    reader.prepareReading?.(notCancelled);
+    reader.prepareReading?.(notCancelled);
+    await until(() => server.logins === 2);
+    await reader.readTables([name], notCancelled);
+    reader.prepareReading?.(notCancelled);
+    await reader.readTables([name], notCancelled);
+    assert.equal(server.logins, 2);
+  });
+
+  it('that nobody reads ends with the rest', async () => {
+    const server = await rogue();
+    const database = await opened(server);
+    database.reader.prepareReading?.(notCancelled);
+    await database.close();
+    await until(() => server.open === 0);
+  });
+
+  it('that failed says so to who reads, and a later one is tried anew', async () => {
+    let logins = 0;
+    const server = await rogue({
+      onLogin: (session) => {
+        if (++logins === 2) session.error(1040, '08004', 'Too many connections');
+        else session.ok();
+      },
+      onQuery: (sql, session) => {
+        if (!sql.startsWith('SHOW CREATE')) return false;
+        session.rows(['Table', 'Create Table'], [['t', text]]);
+        return true;
+      },
+    });
+    const { reader } = await opened(server);
+    reader.prepareReading?.(notCancelled);
+    await until(() => logins === 2);
+    await refused(reader.readTables([name], notCancelled), 'connection');
+    assert.equal((await reader.readTables([name], notCancelled)).size, 1);
+  });
+});

@@ -1,0 +1,35 @@
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { repository } from './artefacts.ts';
+
+const source = join(repository, 'test/host');
+
+/**
+ * Bundles the suite of the extension host with mocha inside into the one CommonJS file that VS Code loads
+ * (its extension hosts before Node 22 can't require ES modules). Gives its path.
+ */
+export async function bundleHostSuite(): Promise<string> {
+  const files = (await readdir(source, { recursive: true }))
+    .filter((name) => name.endsWith('.test.ts'))
+    .sort();
+  const loaders = files.map((name) => {
+    const path = JSON.stringify(`./${name}`);
+    return `[${JSON.stringify(`test/host/${name}`)}, () => require(${path})]`;
+  });
+  const entry = `import { runMocha } from './runMocha.ts';\nexport const run = () => runMocha([${loaders.join(', ')}]);\n`;
+  const outfile = join(repository, 'dist/test/host/index.js');
+  await rm(join(repository, 'dist/test'), { recursive: true, force: true });
+  await build({
+    stdin: { contents: entry, resolveDir: source, sourcefile: 'index.ts', loader: 'ts' },
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node22',
+    external: ['vscode'],
+    sourcemap: 'inline',
+    logLevel: 'error',
+  });
+  return outfile;
+}

@@ -1,0 +1,10 @@
+import { provideVSCodeDesignSystem, vsCodeProgressRing } from '@vscode/webview-ui-toolkit';
+import { html } from 'lit';
+import type { TemplateResult } from 'lit';
+
+provideVSCodeDesignSystem().register(vsCodeProgressRing());
+
+/** Something goes on; what it is, the label says. */
+export function progressRing(label: string): TemplateResult {
+  return html`<vscode-progress-ring aria-label=${label}></vscode-progress-ring>`;
+}

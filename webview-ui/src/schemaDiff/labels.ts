@@ -1,0 +1,56 @@
+/** How the contract's words are shown: a text and an icon each, never a colour alone. */
+import type { PairDetails, PairRow, PairSection } from '../../../src/protocol/schemaDiff.ts';
+import type { IconName, IconTone } from '../controls/icon.ts';
+import { schemaDiffTexts as texts } from '../strings/schemaDiff.ts';
+
+interface Shown {
+  readonly text: string;
+  readonly icon: IconName;
+  readonly tone: IconTone;
+}
+
+export const resultLabels: Readonly<Record<PairRow['result'], Shown>> = {
+  create: { text: texts.create, icon: 'diff-added', tone: 'added' },
+  update: { text: texts.update, icon: 'diff-modified', tone: 'changed' },
+  consistent: { text: texts.consistent, icon: 'pass', tone: 'passed' },
+  skipped: { text: texts.skipped, icon: 'debug-step-over', tone: 'plain' },
+  unsupported: { text: texts.unsupported, icon: 'question', tone: 'warning' },
+  failed: { text: texts.failed, icon: 'error', tone: 'error' },
+};
+
+export const levelLabels: Readonly<Record<NonNullable<PairRow['level']>, Shown>> = {
+  info: { text: texts.info, icon: 'info', tone: 'info' },
+  caution: { text: texts.caution, icon: 'warning', tone: 'warning' },
+  unsafe: { text: texts.unsafe, icon: 'error', tone: 'error' },
+  refused: { text: texts.refused, icon: 'circle-slash', tone: 'error' },
+};
+
+export const outcomeLabels: Readonly<Record<NonNullable<PairRow['outcome']>, Shown>> = {
+  running: { text: texts.running, icon: 'loading', tone: 'info' },
+  succeeded: { text: texts.succeeded, icon: 'pass', tone: 'passed' },
+  failed: { text: texts.outcomeFailed, icon: 'error', tone: 'error' },
+  skipped: { text: texts.outcomeSkipped, icon: 'circle-slash', tone: 'plain' },
+  unknown: { text: texts.unknown, icon: 'question', tone: 'warning' },
+};
+
+export const sectionLabels: Readonly<Record<PairSection['kind'], string>> = {
+  columns: texts.columns,
+  'primary key': texts.primaryKey,
+  indexes: texts.indexes,
+  'foreign keys': texts.foreignKeys,
+  checks: texts.checks,
+  periods: texts.periods,
+  partitions: texts.partitions,
+  options: texts.tableOptions,
+};
+
+type ChangeKind = PairDetails['sections'][number]['rows'][number]['kind'];
+
+/** Seen from what a synchronization does to the shadow: `added` is in the source only. */
+export const changeLabels: Readonly<Record<ChangeKind, Shown | null>> = {
+  same: null,
+  added: { text: texts.added, icon: 'diff-added', tone: 'added' },
+  removed: { text: texts.removed, icon: 'diff-removed', tone: 'removed' },
+  changed: { text: texts.changed, icon: 'diff-modified', tone: 'changed' },
+  moved: { text: texts.moved, icon: 'diff-renamed', tone: 'info' },
+};
