@@ -18,6 +18,7 @@ import type { Editor } from './editor/editor.ts';
 import { localFiles } from './editor/localFiles.ts';
 import { registerEditor } from './editor/registerEditor.ts';
 import { EditorSecrets } from './editor/secrets.ts';
+import { translated } from './editor/ui/translated.ts';
 import { askMissingSecret } from './editor/ui/askMissingSecret.ts';
 import { editorLog } from './editor/ui/editorLog.ts';
 import { openIfTrusted } from './editor/ui/openIfTrusted.ts';
@@ -37,6 +38,7 @@ export function activate(context: ExtensionContext): void {
       files: localFiles,
       open: openIfTrusted(openServer),
       ask: askMissingSecret,
+      say: translated,
     }),
   });
   const editor: Editor = {

@@ -41,6 +41,7 @@ export async function packExtension(vsix: string): Promise<void> {
       await cp(join(root, file), join(stage, file), { recursive: true });
     }
     await writeFile(join(stage, 'package.json'), await leanManifest());
+    await writeFile(join(stage, 'README.md'), await leanReadme());
     const options = ['--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links'];
     const packed = await runProcess(process.execPath, [vsce, 'package', ...options, '--out', vsix], {
       cwd: stage,
@@ -56,4 +57,10 @@ async function leanManifest(): Promise<string> {
   const entries = Object.entries(Object(manifest) as Record<string, unknown>);
   const kept = entries.filter(([name]) => !repositoryOnly.includes(name));
   return `${JSON.stringify(Object.fromEntries(kept), undefined, 2)}\n`;
+}
+
+/** The details page shows no file of the repository: pictures are left out, and links into docs/ become their words. */
+async function leanReadme(): Promise<string> {
+  const text = await readFile(join(root, 'README.md'), 'utf8');
+  return text.replace(/^!\[.*\n\n?/gm, '').replace(/\[([^\]]+)\]\((?:docs\/|CONTRIBUTING)[^)]*\)/g, '$1');
 }

@@ -1,34 +1,38 @@
 /** The change SQL and the undo SQL of a comparison, with the places of everything in them. */
 import type { PairResult } from '../shadow/analysis.ts';
+import { resultName } from '../shadow/resultName.ts';
 import { placedPlanText, placedUndoText } from '../shadow/planText.ts';
 import type { PlacedPlanText, PlanTextRequest } from '../shadow/planText.ts';
 import type { Compared } from './comparisonState.ts';
 import { doneStatements } from './statementMarks.ts';
+import { english, phrase } from '../schema/phrase.ts';
+import type { Said, Saying } from '../schema/phrase.ts';
 
 /**
  * Exactly what a run would send now. The heading says what it is made of, what is left out and why, and what the last run
  * did. The same result gives the same text.
  */
-export function changeSql(compared: Compared): PlacedPlanText {
-  return placedPlanText(compared.plan, planTextRequest(compared, [...leftOut(compared), ...done(compared)]));
+export function changeSql(compared: Compared, say: Saying = english): PlacedPlanText {
+  const notes = [...leftOut(compared), ...done(compared)];
+  return placedPlanText(compared.plan, planTextRequest(compared, notes, say));
 }
 
 /** What takes back the last run, as far as it went; before any run, what would take back the plan. */
-export function undoSql(compared: Compared): PlacedPlanText {
+export function undoSql(compared: Compared, say: Saying = english): PlacedPlanText {
   const { plan, lastRun } = compared;
-  if (lastRun === null) return placedUndoText(plan, planTextRequest(compared, leftOut(compared)));
+  if (lastRun === null) return placedUndoText(plan, planTextRequest(compared, leftOut(compared), say));
   const statements = lastRun.result.tables.flatMap((table) => table.statements);
   const selected = new Set(statements.flatMap(({ id, outcome }) => (outcome === 'succeeded' ? [id] : [])));
   const notes = [
-    `Takes back the run ${lastRun.result.run} (${lastRun.result.outcome})`,
+    phrase`Takes back the run ${lastRun.result.run} (${lastRun.result.outcome})`,
     ...statements
       .filter(({ outcome }) => outcome === 'unknown')
-      .map(({ id }) => `What became of its statement ${id} is not known: look at the table first`),
+      .map(({ id }) => phrase`What became of its statement ${id} is not known: look at the table first`),
   ];
-  return placedUndoText(lastRun.plan, { ...planTextRequest(compared, notes), selected });
+  return placedUndoText(lastRun.plan, { ...planTextRequest(compared, notes, say), selected });
 }
 
-function planTextRequest(compared: Compared, notes: readonly string[]): PlanTextRequest {
+function planTextRequest(compared: Compared, notes: readonly Said[], say: Saying): PlanTextRequest {
   const { request, server, readAt, plan } = compared;
   const { columnOrder, comments, foreignKeys, storage, partitions } = plan.options;
   return {
@@ -36,12 +40,13 @@ function planTextRequest(compared: Compared, notes: readonly string[]): PlanText
     madeAt: new Date(readAt).toISOString(),
     connection: `${request.connection.name} (${request.connection.environment})`,
     notes: [
-      `Options: column order ${columnOrder}, comments ${comments}, foreign keys ${foreignKeys}, storage ${storage}, partitions ${partitions}`,
-      ...(request.isByHand ? ['Two tables that were put side by side by hand'] : []),
-      ...compared.notes,
+      phrase`Options: column order ${columnOrder}, comments ${comments}, foreign keys ${foreignKeys}, storage ${storage}, partitions ${partitions}`,
+      ...(request.isByHand ? [phrase`Two tables that were put side by side by hand`] : []),
+      ...compared.saidNotes,
       ...notes,
     ],
     session: server.scriptSession,
+    say,
   };
 }
 
@@ -49,18 +54,21 @@ function planTextRequest(compared: Compared, notes: readonly string[]): PlanText
 const shownNames = 20;
 
 /** Why a reader finds tables missing, one line for each reason. What the plan itself leaves out stands in front of it. */
-function leftOut({ analysis }: Compared): readonly string[] {
-  const byReason = new Map<string, string[]>();
-  for (const { pair, result, reason } of analysis.results.filter(isLeftOut)) {
-    const why = reason === null || reason === '' ? result : `${result}, ${reason}`;
-    const names = byReason.get(why);
-    if (names === undefined) byReason.set(why, [pair.shadow.table]);
-    else names.push(pair.shadow.table);
+function leftOut({ analysis }: Compared): readonly Said[] {
+  const byReason = new Map<string, { readonly why: Said; readonly names: string[] }>();
+  for (const { pair, result, reason, saidReason } of analysis.results.filter(isLeftOut)) {
+    const word = resultName(result);
+    const why = reason === null || reason === '' ? word : phrase`${word}, ${saidReason ?? reason}`;
+    const known = byReason.get(english(why));
+    if (known === undefined) byReason.set(english(why), { why, names: [pair.shadow.table] });
+    else known.names.push(pair.shadow.table);
   }
-  return [...byReason].map(([why, names]) => {
+  return [...byReason.values()].map(({ why, names }) => {
     const more = names.length - shownNames;
     const list = names.slice(0, shownNames).join(', ');
-    return `Left out (${why}): ${list}${more > 0 ? ` and ${more} more` : ''}`;
+    return more > 0
+      ? phrase`Left out (${why}): ${list} and ${more} more`
+      : phrase`Left out (${why}): ${list}`;
   });
 }
 
@@ -68,9 +76,9 @@ function isLeftOut({ result }: PairResult): boolean {
   return result === 'skipped' || result === 'unsupported' || result === 'failed';
 }
 
-function done(compared: Compared): readonly string[] {
+function done(compared: Compared): readonly Said[] {
   return doneStatements(compared).map(
-    ({ statement, outcome }) => `The last run, ${outcome}: ${oneLine(statement.sql)}`,
+    ({ statement, outcome }) => phrase`The last run, ${outcome}: ${oneLine(statement.sql)}`,
   );
 }
 

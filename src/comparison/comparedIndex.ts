@@ -1,4 +1,5 @@
 /** A result looked up by pair: made when a panel asks first, kept as long as the result. */
+import type { Said } from '../schema/phrase.ts';
 import { tableKey } from '../schema/tableName.ts';
 import type { Plan, PlannedStatement } from '../shadow/analysis.ts';
 import type { Compared } from './comparisonState.ts';
@@ -7,7 +8,7 @@ export interface ComparedIndex {
   /** By `tableKey` of the shadow, in the order in which they run. */
   readonly statements: ReadonlyMap<string, readonly PlannedStatement[]>;
   /** Why the plan leaves a differing shadow as it is, by its `tableKey`. */
-  readonly omitted: ReadonlyMap<string, string>;
+  readonly omitted: ReadonlyMap<string, Said>;
   /** Where a pair stands among the results, by its id. */
   readonly positions: ReadonlyMap<number, number>;
   /** Names of the shadows that the user skips. */
@@ -46,6 +47,8 @@ export function statementsByShadow({ groups }: Plan): ReadonlyMap<string, readon
 }
 
 /** Why the plan leaves differing shadows as they are, by their `tableKey`. */
-export function omittedByShadow({ omitted }: Plan): ReadonlyMap<string, string> {
-  return new Map(omitted.map(({ pair, reason }) => [tableKey(pair.shadow), reason]));
+export function omittedByShadow({ omitted }: Plan): ReadonlyMap<string, Said> {
+  return new Map(
+    omitted.map(({ pair, reason, saidReason }) => [tableKey(pair.shadow), saidReason ?? reason]),
+  );
 }

@@ -1,6 +1,7 @@
 /**
  * One analysis held open for review: read, compared again under other choices without reading again, planned, run, and
- * what ran read again. It holds a connection only while it reads or runs.
+ * what ran read again. It holds a connection only while it reads or runs. What reads, compares and runs is loaded when it
+ * is needed first: the editor starts without it.
  */
 import type { CompareOptions } from '../diff/compareOptions.ts';
 import { phrase } from '../schema/phrase.ts';
@@ -14,7 +15,6 @@ import type { ComparisonRequest } from './comparisonRequest.ts';
 import type { ComparisonServices } from './comparisonServices.ts';
 import type { Compared, ComparisonState, FinishedRun } from './comparisonState.ts';
 import { Listeners } from './listeners.ts';
-import { compareReading, readAfter, takeReading } from './reading.ts';
 import type { Reading } from './reading.ts';
 import { checkRun, runComparison } from './runComparison.ts';
 import type { RunChoices } from './runComparison.ts';
@@ -77,6 +77,7 @@ export class Comparison {
     await this.#replace('reading', null, async (operation) => {
       this.#set(connecting);
       const { signal } = operation.abort;
+      const { takeReading } = await import('./reading.ts');
       const reading = await takeReading(this.#request, this.#services, signal, ({ phase, done, of }) => {
         if (this.#operation === operation)
           this.#set({ kind: 'reading', step: phase, done: Math.floor(done), of });
@@ -154,6 +155,7 @@ export class Comparison {
     const shown = this.#shown;
     const from = shown?.reading === reading ? shown.compared.found : reading.analysis;
     const { signal } = operation.abort;
+    const { compareReading } = await import('./reading.ts');
     const compared = await compareReading(this.#request, reading, from, this.#services, signal);
     if (this.#operation !== operation) return;
     this.#operation = null;
@@ -192,7 +194,7 @@ export class Comparison {
       return result;
     } catch (error) {
       const mustRefresh = tracker.hasBegun
-        ? 'The last run ended without its result. Refresh first.'
+        ? phrase`The last run ended without its result. Refresh first.`
         : reading.mustRefresh;
       this.#operation = null;
       this.#show({ reading: { ...reading, mustRefresh }, compared: { ...compared, mustRefresh } });
@@ -202,6 +204,7 @@ export class Comparison {
 
   async #showAfter(operation: Operation, { reading, compared }: Shown, lastRun: FinishedRun): Promise<void> {
     // Who stopped the run wants to see what became of it, so this reading has a signal of its own.
+    const { readAfter } = await import('./reading.ts');
     const after = await readAfter(reading, compared, lastRun, this.#services, this.#signalAnew(operation));
     this.#signalAnew(operation);
     await this.#compare(operation, after);
@@ -249,7 +252,9 @@ export class Comparison {
 
   #refuseWhileRunning(): void {
     if (this.#operation?.kind !== 'running') return;
-    throw new ShadowSyncError('usage', phrase`A run is under way.`, { remedy: phrase`Wait for its end, or stop it.` });
+    throw new ShadowSyncError('usage', phrase`A run is under way.`, {
+      remedy: phrase`Wait for its end, or stop it.`,
+    });
   }
 
   #fail(error: ShadowSyncError): void {

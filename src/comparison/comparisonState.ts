@@ -1,5 +1,6 @@
 /** The life of a comparison as one tagged union, and what is known once it was read. */
 import type { Dialect } from '../diff/dialect.ts';
+import type { Said } from '../schema/phrase.ts';
 import type { ShadowSyncError } from '../schema/shadowSyncError.ts';
 import type { Analysis, Plan } from '../shadow/analysis.ts';
 import type { RunResult } from '../task/runResult.ts';
@@ -31,13 +32,15 @@ export interface Compared {
   readonly ids: ReadonlyMap<string, number>;
   /** What people should know of the whole. */
   readonly notes: readonly string[];
+  /** What `notes` say in English. */
+  readonly saidNotes: readonly Said[];
   /** Milliseconds since 1970 UTC. */
   readonly readAt: number;
   readonly revision: number;
   /** What the last run did; null when none ran since the tables were last read as a whole. */
   readonly lastRun: FinishedRun | null;
   /** Why the tables must be read again before anything may run; null when they need not. */
-  readonly mustRefresh: string | null;
+  readonly mustRefresh: Said | null;
 }
 
 /** What is kept of a server after the connection was given back. */

@@ -4,6 +4,7 @@ import { inSlices } from '../shadow/inSlices.ts';
 import { changeSql } from './changeSql.ts';
 import type { Compared } from './comparisonState.ts';
 import { htmlReport } from './htmlReport.ts';
+import { jsonReport } from './jsonReport.ts';
 import { pacingOf } from './readAndPlan.ts';
 import type { Pace } from './readAndPlan.ts';
 import { buildReport, withRun } from './report.ts';
@@ -20,7 +21,7 @@ export async function exportReport(
 ): Promise<string> {
   switch (format) {
     case 'json':
-      return `${JSON.stringify(reportOf(compared), null, 2)}\n`;
+      return await inSlices(jsonReport(reportOf(compared)), pacingOf(pace, signal));
     case 'sql':
       return changeSql(compared).text;
     case 'html':

@@ -1,5 +1,7 @@
 /** One pair in full: both tables side by side, what its statements do and risk, and what a run made of them. Plain data. */
 import type { Finding, FindingLevel } from '../diff/finding.ts';
+import { english } from '../schema/phrase.ts';
+import type { Said, Saying } from '../schema/phrase.ts';
 import { tableKey } from '../schema/tableName.ts';
 import type { PairResult, PlannedStatement, ResultKind } from '../shadow/analysis.ts';
 import { comparedIndex } from './comparedIndex.ts';
@@ -45,14 +47,19 @@ export interface PairStatement {
 }
 
 /** Null when there is no pair of that id (any more). `running`: the progress of the run that is under way. */
-export function pairDetails(compared: Compared, running: RunProgress | null, id: number): PairDetails | null {
+export function pairDetails(
+  compared: Compared,
+  running: RunProgress | null,
+  id: number,
+  say: Saying = english,
+): PairDetails | null {
   const index = comparedIndex(compared);
   const position = index.positions.get(id);
   const found = position === undefined ? undefined : compared.found.results[position];
   if (position === undefined || found === undefined) return null;
   const planned = index.statements.get(tableKey(found.pair.shadow)) ?? [];
   const notices = noticesAt(compared, position);
-  const { result, reason } = verdictOf(compared, running, found);
+  const { result, reason } = verdictOf(compared, running, found, say);
   return {
     id,
     source: found.pair.source.table,
@@ -60,8 +67,8 @@ export function pairDetails(compared: Compared, running: RunProgress | null, id:
     result,
     reason,
     sections: sectionsOf(compared, found),
-    findings: distinct([...notices, ...planned.flatMap(({ findings }) => findings)]),
-    statements: statementsOfPair(compared, running, found, planned),
+    findings: distinct([...notices, ...planned.flatMap(({ findings }) => findings)], say),
+    statements: statementsOfPair(compared, running, found, planned, say),
     texts: found.texts,
   };
 }
@@ -79,38 +86,44 @@ function statementsOfPair(
   running: RunProgress | null,
   { pair }: PairResult,
   planned: readonly PlannedStatement[],
+  say: Saying,
 ): readonly PairStatement[] {
   if (planned.length > 0) {
     const marks = statementMarks(compared, running);
-    return planned.map((statement) => statementOf(statement, marks.get(statement.id)));
+    return planned.map((statement) => statementOf(statement, marks.get(statement.id), say));
   }
   const key = tableKey(pair.shadow);
   return doneStatements(compared)
     .filter(({ statement }) => tableKey(statement.pair.shadow) === key)
-    .map(({ statement, outcome, error }) => statementOf(statement, { outcome, error }));
+    .map(({ statement, outcome, error }) => statementOf(statement, { outcome, error }, say));
 }
 
 function statementOf(
-  { id, sql, findings, undo, undoNote }: PlannedStatement,
+  { id, sql, findings, undo, undoNote, saidUndoNote }: PlannedStatement,
   mark: StatementProgress | undefined,
+  say: Saying,
 ): PairStatement {
   return {
     id,
     sql,
     findings: [...new Set(findings.map(({ code }) => code))],
     undo: undo === null ? null : undo.map((text) => `${text};`).join('\n'),
-    undoNote,
+    undoNote: saidIn(saidUndoNote ?? undoNote, say),
     outcome: mark?.outcome ?? null,
-    error: mark?.error ?? null,
+    error: saidIn(mark?.error ?? null, say),
   };
 }
 
-function distinct(findings: readonly Finding[]): readonly PairFinding[] {
+function saidIn(said: Said | null, say: Saying): string | null {
+  return said === null ? null : say(said);
+}
+
+function distinct(findings: readonly Finding[], say: Saying): readonly PairFinding[] {
   const once = new Map(findings.map((finding) => [`${finding.code}\0${finding.message}`, finding]));
-  return [...once.values()].map(({ code, level, message }) => ({
+  return [...once.values()].map(({ code, level, message, said }) => ({
     code,
     level,
-    message,
+    message: say(said ?? message),
     documentation: code.toLowerCase(),
   }));
 }

@@ -1,5 +1,7 @@
 /** The pairs of a comparison as rows of a list, in pages. Plain data. */
 import type { Finding, FindingLevel } from '../diff/finding.ts';
+import { english } from '../schema/phrase.ts';
+import type { Saying } from '../schema/phrase.ts';
 import { tableKey } from '../schema/tableName.ts';
 import type { PairResult, ResultKind } from '../shadow/analysis.ts';
 import { comparedIndex } from './comparedIndex.ts';
@@ -30,10 +32,11 @@ export function pairRows(
   running: RunProgress | null,
   offset: number,
   limit: number,
+  say: Saying = english,
 ): readonly PairRow[] {
   return compared.found.results
     .slice(offset, offset + limit)
-    .map((found, i) => rowOf(compared, running, found, offset + i));
+    .map((found, i) => rowOf(compared, running, found, offset + i, say));
 }
 
 function rowOf(
@@ -41,6 +44,7 @@ function rowOf(
   running: RunProgress | null,
   found: PairResult,
   position: number,
+  say: Saying,
 ): PairRow {
   const { statements, skipped } = comparedIndex(compared);
   const { source, shadow } = found.pair;
@@ -52,7 +56,7 @@ function rowOf(
     source: source.table,
     shadow: shadow.table,
     isSkippedByUser: skipped.has(shadow.table),
-    ...verdictOf(compared, running, found),
+    ...verdictOf(compared, running, found, say),
     differences: found.differences.length,
     statements: own.length,
     level: worstLevel(findings),
@@ -65,13 +69,15 @@ export function verdictOf(
   compared: Compared,
   running: RunProgress | null,
   found: PairResult,
+  say: Saying,
 ): Pick<PairRow, 'result' | 'reason' | 'outcome'> {
   const key = tableKey(found.pair.shadow);
   const omitted = comparedIndex(compared).omitted.get(key) ?? null;
   const run = (running ?? compared.lastRun?.progress)?.tables.get(key);
+  const reason = run?.saidReason ?? omitted ?? found.saidReason ?? found.reason;
   return {
     result: omitted === null ? found.result : 'unsupported',
-    reason: run?.reason ?? omitted ?? found.reason,
+    reason: reason === null ? null : say(reason),
     outcome: run?.outcome ?? null,
   };
 }

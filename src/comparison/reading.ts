@@ -1,8 +1,11 @@
 /** What one reading of the tables brought, and the results that are made from it under changing choices. */
 import type { AnalysisProgress } from '../shadow/analyse.ts';
 import type { Analysis, PairResult } from '../shadow/analysis.ts';
+import { english, phrase } from '../schema/phrase.ts';
+import type { Said } from '../schema/phrase.ts';
 import { tableKey } from '../schema/tableName.ts';
 import type { RunResult } from '../task/runResult.ts';
+import { asShadowSyncError } from './asShadowSyncError.ts';
 import { choicesOf, namingRuleOf } from './comparisonRequest.ts';
 import type { ComparisonRequest } from './comparisonRequest.ts';
 import type { ComparisonServices } from './comparisonServices.ts';
@@ -18,7 +21,7 @@ export interface Reading {
   readonly server: ComparedServer;
   readonly readAt: number;
   readonly lastRun: FinishedRun | null;
-  readonly mustRefresh: string | null;
+  readonly mustRefresh: Said | null;
 }
 
 /** Reads the tables. Throws like `ServerPool.lease` and `analyse`. */
@@ -67,9 +70,9 @@ export async function readAfter(
   }
 }
 
-function unread({ outcome }: RunResult, error: unknown): string {
-  const reason = error instanceof Error ? error.message : String(error);
-  return `The run ended (${outcome}), but its tables could not be read again: ${reason} Refresh before another run.`;
+function unread({ outcome }: RunResult, error: unknown): Said {
+  const reason = asShadowSyncError(error).said;
+  return phrase`The run ended (${outcome}), but its tables could not be read again: ${reason} Refresh before another run.`;
 }
 
 /** The part of a result that follows from a reading and the choices. `from`: the reading under whatever options. */
@@ -82,19 +85,21 @@ export async function compareReading(
 ): Promise<Omit<Compared, 'ids' | 'revision'>> {
   const { server, readAt, lastRun, mustRefresh } = reading;
   const planned = await planUnder(from, choicesOf(request), server, pacingOf(services, signal));
-  const notes = [...planned.found.notes, ...unaskedNotes(reading.analysis, planned.found)];
-  return { request, server, ...planned, notes, readAt, lastRun, mustRefresh };
+  const { saidNotes: found = planned.found.notes } = planned.found;
+  const saidNotes = [...found, ...unaskedNotes(reading.analysis, planned.found)];
+  const notes = saidNotes.map(english);
+  return { request, server, ...planned, notes, saidNotes, readAt, lastRun, mustRefresh };
 }
 
 /** Rows and sizes are asked for shadows that differ; those that differ only under other options were not asked. */
-function unaskedNotes(read: Analysis, found: Analysis): readonly string[] {
+function unaskedNotes(read: Analysis, found: Analysis): readonly Said[] {
   if (read === found) return [];
   const asked = new Set(read.results.filter(isUpdate).map(({ pair }) => tableKey(pair.shadow)));
   const open = found.results.filter((result) => isUpdate(result) && !asked.has(tableKey(result.pair.shadow)));
   if (open.length === 0) return [];
-  const tables = open.length === 1 ? '1 table differs' : `${open.length} tables differ`;
+  const tables = open.length === 1 ? phrase`1 table differs` : phrase`${open.length} tables differ`;
   return [
-    `${tables} only under the options of now; whether they have rows was not asked, so their findings assume it. Refresh to ask`,
+    phrase`${tables} only under the options of now; whether they have rows was not asked, so their findings assume it. Refresh to ask`,
   ];
 }
 

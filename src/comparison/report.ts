@@ -2,6 +2,8 @@
 import type { Difference } from '../diff/difference.ts';
 import type { Finding } from '../diff/finding.ts';
 import type { Analysis, PairResult, Plan, PlannedStatement, ResultKind } from '../shadow/analysis.ts';
+import { english } from '../schema/phrase.ts';
+import type { Said } from '../schema/phrase.ts';
 import { tableKey } from '../schema/tableName.ts';
 import type { RunResult, TableRun } from '../task/runResult.ts';
 import { omittedByShadow, statementsByShadow } from './comparedIndex.ts';
@@ -91,13 +93,13 @@ function summarise(tables: readonly ReportTable[]): Record<ResultKind, number> {
 function tableOf(
   result: PairResult,
   statements: readonly PlannedStatement[],
-  omitted: string | null,
+  omitted: Said | null,
 ): ReportTable {
   return {
     source: result.pair.source.table,
     shadow: result.pair.shadow.table,
     result: omitted === null ? result.result : 'unsupported',
-    reason: omitted ?? result.reason,
+    reason: omitted === null ? result.reason : english(omitted),
     differences: result.differences,
     notices: result.notices.map(findingOf),
     ...(result.texts === null ? {} : { texts: result.texts }),

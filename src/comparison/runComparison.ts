@@ -1,6 +1,7 @@
 /** What of a comparison may run, by what policy, and the run itself. */
 import type { Environment } from '../connection/connection.ts';
-import { phrase } from '../schema/phrase.ts';
+import { english, phrase } from '../schema/phrase.ts';
+import type { Said, Saying } from '../schema/phrase.ts';
 import { ShadowSyncError } from '../schema/shadowSyncError.ts';
 import { displayName } from '../schema/tableName.ts';
 import type { RunEvent } from '../task/runEvents.ts';
@@ -10,7 +11,6 @@ import type { RunResult } from '../task/runResult.ts';
 import type { ComparisonServices } from './comparisonServices.ts';
 import type { Compared, ComparisonState } from './comparisonState.ts';
 import type { OpenedServer } from './openedServer.ts';
-import { recoverBrokenRuns, runInJournal } from './runInJournal.ts';
 
 /** What the user decided when he looked at the change SQL. */
 export interface RunChoices {
@@ -36,29 +36,34 @@ export function mustConfirmDatabase(environment: Environment): boolean {
 }
 
 /** Why nothing can run now, for people; null when the plan may be run. */
-export function cannotRunReason(state: ComparisonState): string | null {
-  if (state.kind === 'running') return 'A run is under way.';
-  if (state.kind !== 'ready') return 'The tables have not been compared yet.';
+export function cannotRunReason(state: ComparisonState, say: Saying = english): string | null {
+  const reason = hindrance(state);
+  return reason === null ? null : say(reason);
+}
+
+function hindrance(state: ComparisonState): Said | null {
+  if (state.kind === 'running') return phrase`A run is under way.`;
+  if (state.kind !== 'ready') return phrase`The tables have not been compared yet.`;
   const { compared, isUpdating } = state;
-  if (isUpdating) return 'The tables are being compared under the new choices.';
+  if (isUpdating) return phrase`The tables are being compared under the new choices.`;
   if (compared.mustRefresh !== null) return compared.mustRefresh;
-  if (compared.plan.groups.length === 0) return 'There is nothing to run.';
+  if (compared.plan.groups.length === 0) return phrase`There is nothing to run.`;
   return unconfirmed(compared);
 }
 
 /** R1: of two tables that were chosen by hand nobody but the user knows which one is a shadow. */
-function unconfirmed({ request, plan }: Compared): string | null {
+function unconfirmed({ request, plan }: Compared): Said | null {
   if (!request.isByHand) return null;
   const open = plan.groups
     .flatMap(({ tables }) => tables)
     .find(({ table }) => !request.adopt.includes(table));
   if (open === undefined) return null;
-  return `${displayName(open)} was put beside another table by hand. Confirm that it is a shadow table before it is changed.`;
+  return phrase`${displayName(open)} was put beside another table by hand. Confirm that it is a shadow table before it is changed.`;
 }
 
 /** Throws ShadowSyncError: 'stale-plan' when the plan is not the one that was looked at, 'usage' for all else. */
 export function checkRun(state: ComparisonState, choices: RunChoices): Compared {
-  const reason = cannotRunReason(state);
+  const reason = hindrance(state);
   if (reason !== null || state.kind !== 'ready') throw new ShadowSyncError('usage', reason ?? '');
   const { compared } = state;
   const { plan, request } = compared;
@@ -103,6 +108,8 @@ export async function runComparison(
   { signal, onEvent }: ComparisonRun,
 ): Promise<RunResult> {
   const say = (message: string): void => onEvent({ kind: 'notice', message });
+  // Loaded with the first run: the editor starts without it.
+  const { recoverBrokenRuns, runInJournal } = await import('./runInJournal.ts');
   await recoverBrokenRuns(server, { journals, clock, signal, say });
   const policy = policyOf(choices);
   return runInJournal(server, plan, { journals, clock, signal, newRunName, policy, onEvent });

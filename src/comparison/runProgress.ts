@@ -1,5 +1,7 @@
 /** How far a run is: an outcome per table and per statement, made of the run's events. */
 import { assertNever } from '../schema/assertNever.ts';
+import { phrase } from '../schema/phrase.ts';
+import type { Said } from '../schema/phrase.ts';
 import { displayName, tableKey } from '../schema/tableName.ts';
 import type { RunEvent } from '../task/runEvents.ts';
 import type { RunError, StatementRun, TableRun } from '../task/runResult.ts';
@@ -17,19 +19,19 @@ export interface RunProgress {
   /** By the plan's statement id. */
   readonly statements: ReadonlyMap<number, StatementProgress>;
   /** What is waited for or tried again, for people; null when all goes its way. */
-  readonly hint: string | null;
+  readonly hint: Said | null;
 }
 
 export interface TableProgress {
   readonly outcome: RunOutcomeKind;
   /** Why it did not succeed. */
-  readonly reason: string | null;
+  readonly saidReason: Said | null;
 }
 
 export interface StatementProgress {
   readonly outcome: RunOutcomeKind;
   /** What the server said, with the remedy; null when nothing went wrong. */
-  readonly error: string | null;
+  readonly error: Said | null;
 }
 
 /** Follows one run. */
@@ -38,7 +40,7 @@ export class RunTracker {
   readonly #statements = new Map<number, StatementProgress>();
   #done = 0;
   #of = 0;
-  #hint: string | null = null;
+  #hint: Said | null = null;
 
   /** Whether the run itself has begun, so that something may have been sent. */
   get hasBegun(): boolean {
@@ -61,20 +63,23 @@ export class RunTracker {
         this.#of = event.tables;
         return;
       case 'table-started':
-        this.#tables.set(tableKey(event.shadow), { outcome: 'running', reason: null });
+        this.#tables.set(tableKey(event.shadow), { outcome: 'running', saidReason: null });
         return;
       case 'statement-sent':
         this.#statements.set(event.statement, { outcome: 'running', error: null });
         this.#hint = null;
         return;
       case 'waiting':
-        this.#hint = `${displayName(event.shadow)} waits for a lock${event.blockers.length === 0 ? '' : ` held by ${event.blockers.join('; ')}`}`;
+        this.#hint =
+          event.blockers.length === 0
+            ? phrase`${displayName(event.shadow)} waits for a lock`
+            : phrase`${displayName(event.shadow)} waits for a lock held by ${event.blockers.join('; ')}`;
         return;
       case 'retry':
-        this.#hint = `${displayName(event.shadow)}: attempt ${event.attempt} of ${event.of} follows: ${event.reason}`;
+        this.#hint = phrase`${displayName(event.shadow)}: attempt ${event.attempt} of ${event.of} follows: ${event.reason}`;
         return;
       case 'reconciling':
-        this.#hint = `${displayName(event.shadow)}: asking the server what became of the statement: ${event.reason}`;
+        this.#hint = phrase`${displayName(event.shadow)}: asking the server what became of the statement: ${event.reason}`;
         return;
       case 'statement-done':
         this.#settle(event.statement);
@@ -100,7 +105,7 @@ export class RunTracker {
     const isUnknown = table.statements.some(({ outcome }) => outcome === 'unknown');
     this.#tables.set(tableKey(table.pair.shadow), {
       outcome: isUnknown ? 'unknown' : table.outcome,
-      reason: table.reason,
+      saidReason: table.saidReason ?? table.reason,
     });
   }
 
@@ -109,7 +114,7 @@ export class RunTracker {
   }
 }
 
-function errorText({ message, remedy }: RunError): string {
-  if (remedy === null) return message;
-  return `${message}${/[.!?]$/.test(message) ? '' : '.'} ${remedy}`;
+function errorText({ message, remedy, said = message, saidRemedy = remedy }: RunError): Said {
+  if (saidRemedy === null) return said;
+  return /[.!?]$/.test(message) ? phrase`${said} ${saidRemedy}` : phrase`${said}. ${saidRemedy}`;
 }

@@ -1,4 +1,5 @@
 /** What a run did to the statements of a plan: while it goes on, and afterwards in the plan that was made anew. */
+import type { Said } from '../schema/phrase.ts';
 import { tableKey } from '../schema/tableName.ts';
 import type { Plan, PlannedStatement } from '../shadow/analysis.ts';
 import type { Compared } from './comparisonState.ts';
@@ -32,7 +33,7 @@ export function statementMarks(
 export interface DoneStatement {
   readonly statement: PlannedStatement;
   readonly outcome: RunOutcomeKind;
-  readonly error: string | null;
+  readonly error: Said | null;
 }
 
 /** In the order in which they ran; none when no run was since the tables were last read as a whole. */

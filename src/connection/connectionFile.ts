@@ -1,5 +1,6 @@
 /** Connections as a file that can be given to somebody else: JSON, readable in a review, without any secret. */
 import { phrase } from '../schema/phrase.ts';
+import type { Phrase } from '../schema/phrase.ts';
 import { ShadowSyncError } from '../schema/shadowSyncError.ts';
 import type { Connection } from './connection.ts';
 import { readConnection } from './readConnection.ts';
@@ -31,8 +32,8 @@ export function importConnections(text: string): readonly Connection[] {
   for (const [index, { id }] of read.entries()) {
     if (ids.has(id)) {
       throw refused(
-        `${named(index)} has the id of an earlier one in the file`,
-        'Leave one of the two out, or give it an id of its own.',
+        phrase`${named(index)} has the id of an earlier one in the file`,
+        phrase`Leave one of the two out, or give it an id of its own.`,
       );
     }
     ids.add(id);
@@ -41,37 +42,40 @@ export function importConnections(text: string): readonly Connection[] {
 }
 
 function envelope(text: string): { readonly connections: readonly unknown[] } {
-  if (text.length > maxText) throw refused(`It is longer than ${maxText} characters`, exported);
+  if (text.length > maxText) throw refused(phrase`It is longer than ${maxText} characters`, exported);
   const value = parsed(text);
   if (typeof value !== 'object' || value === null || !('format' in value) || value.format !== format) {
-    throw refused(`It is no file of the format ${format}`, exported);
+    throw refused(phrase`It is no file of the format ${format}`, exported);
   }
   if (!('version' in value) || typeof value.version !== 'number') {
-    throw refused('It has no version', exported);
+    throw refused(phrase`It has no version`, exported);
   }
   if (value.version !== version) {
     throw refused(
-      `It has version ${value.version}, and this program knows version ${version}`,
-      'Update the program, or export the connections from this version.',
+      phrase`It has version ${value.version}, and this program knows version ${version}`,
+      phrase`Update the program, or export the connections from this version.`,
     );
   }
   const unknown = Object.keys(value).filter((name) => !['format', 'version', 'connections'].includes(name));
   if (unknown.length > 0) {
     throw refused(
-      `It has fields that are not known here: ${JSON.stringify(unknown.slice(0, 10))}`,
-      'Leave them out.',
+      phrase`It has fields that are not known here: ${JSON.stringify(unknown.slice(0, 10))}`,
+      phrase`Leave them out.`,
     );
   }
   if (!('connections' in value) || !Array.isArray(value.connections)) {
-    throw refused('It has no list of connections', exported);
+    throw refused(phrase`It has no list of connections`, exported);
   }
   if (value.connections.length > maxConnections) {
-    throw refused(`It has more than ${maxConnections} connections`, 'Split it into several files.');
+    throw refused(
+      phrase`It has more than ${maxConnections} connections`,
+      phrase`Split it into several files.`,
+    );
   }
   return { connections: value.connections };
 }
 
-const exported = 'Choose a file that was made by exporting connections.';
+const exported = phrase`Choose a file that was made by exporting connections.`;
 
 function parsed(text: string): unknown {
   try {
@@ -79,14 +83,14 @@ function parsed(text: string): unknown {
     return JSON.parse(text.replace(/^\u{feff}/u, ''));
   } catch {
     // The parser's own message repeats a piece of the text.
-    throw refused('It is no JSON', exported);
+    throw refused(phrase`It is no JSON`, exported);
   }
 }
 
-function named(index: number): string {
-  return `Connection ${index + 1} of the file`;
+function named(index: number): Phrase {
+  return phrase`Connection ${index + 1} of the file`;
 }
 
-function refused(cause: string, remedy: string): ShadowSyncError {
+function refused(cause: Phrase, remedy: Phrase): ShadowSyncError {
   return new ShadowSyncError('usage', phrase`The connections can't be imported. ${cause}.`, { remedy });
 }

@@ -1,4 +1,5 @@
 /** What a test of a connection tells while it runs: one stage after the other, each with its end. */
+import type { Said } from '../schema/phrase.ts';
 import type { ShadowSyncError } from '../schema/shadowSyncError.ts';
 
 export const connectionStages = [
@@ -24,6 +25,9 @@ export interface StageReport {
   readonly detail: string | null;
   /** What the user can do about it; a whole sentence. */
   readonly remedy: string | null;
+  /** What `detail` and `remedy` say in English. */
+  readonly saidDetail?: Said | null;
+  readonly saidRemedy?: Said | null;
   /** What somebody has to paste elsewhere: GRANT statements, a line of known_hosts, a public key. */
   readonly copyText: string | null;
 }
@@ -49,4 +53,4 @@ export interface ConnectionTestOptions {
 }
 
 /** Told when a stage begins, with null, and when it has gone well, with what was found. */
-export type StageListener = (stage: ConnectionStage, found: string | null) => void;
+export type StageListener = (stage: ConnectionStage, found: Said | null) => void;

@@ -3,6 +3,7 @@
  * dropped (C3): a driver that is handed the URL itself obeys `multipleStatements`, `debug`, `socketPath` and more.
  */
 import { phrase } from '../schema/phrase.ts';
+import type { Phrase } from '../schema/phrase.ts';
 import { ShadowSyncError } from '../schema/shadowSyncError.ts';
 import { connectionDialects, defaultPort, isConnectionDialect } from './connectionDialect.ts';
 import type { ConnectionDialect } from './connectionDialect.ts';
@@ -31,13 +32,13 @@ export function parseConnectionUrl(url: string): ParsedConnectionUrl {
   const [scheme, rest] = splitOnce(url.trim(), '://');
   const dialect = rest === null ? null : dialectOf(scheme);
   if (rest === null || dialect === null) {
-    throw refused(`The connection URL does not begin with ${schemes}.`);
+    throw refused(phrase`The connection URL does not begin with ${schemes}.`);
   }
   const { authority, path, query, hasFragment } = parts(rest);
   const at = authority.lastIndexOf('@');
   const account = at < 0 ? '' : authority.slice(0, at);
   const [user, password] = splitOnce(account, ':');
-  if (user === '') throw refused('The connection URL names no user.');
+  if (user === '') throw refused(phrase`The connection URL names no user.`);
   const { host, port } = address(authority.slice(at + 1), dialect);
   const { database, more } = databaseOf(path);
   return {
@@ -86,13 +87,14 @@ function parts(rest: string): Parts {
 function address(text: string, dialect: ConnectionDialect): { host: string; port: number } {
   const match = /^(?:\[([0-9a-fA-F:.]+)\]|([^:[\]]*))(?::(\d*))?$/.exec(text);
   if (match === null) {
-    throw refused("The host and port of the connection URL can't be read.");
+    throw refused(phrase`The host and port of the connection URL can't be read.`);
   }
   const host = match[1] ?? decoded(match[2] ?? '', 'host');
-  if (!isHost(host)) throw refused('The connection URL names no usable host.');
+  if (!isHost(host)) throw refused(phrase`The connection URL names no usable host.`);
   const portText = match[3] ?? '';
   const port = portText === '' ? defaultPort(dialect) : Number(portText);
-  if (port < 1 || port > 65_535) throw refused('The port of the connection URL is not between 1 and 65535.');
+  if (port < 1 || port > 65_535)
+    throw refused(phrase`The port of the connection URL is not between 1 and 65535.`);
   return { host: host.toLowerCase(), port };
 }
 
@@ -115,9 +117,9 @@ function decoded(text: string, part: string): string {
   try {
     value = decodeURIComponent(text);
   } catch {
-    throw refused(`The ${part} in the connection URL is not percent-encoded correctly.`);
+    throw refused(phrase`The ${part} in the connection URL is not percent-encoded correctly.`);
   }
-  if (value.includes('\0')) throw refused(`The ${part} in the connection URL holds a NUL character.`);
+  if (value.includes('\0')) throw refused(phrase`The ${part} in the connection URL holds a NUL character.`);
   return value;
 }
 
@@ -134,7 +136,7 @@ function splitOnce(text: string, separator: string): readonly [string, string | 
   return at < 0 ? [text, null] : [text.slice(0, at), text.slice(at + separator.length)];
 }
 
-function refused(message: string): ShadowSyncError {
+function refused(message: Phrase): ShadowSyncError {
   return new ShadowSyncError('usage', message, {
     remedy: phrase`Write it as ${shape}, with special characters percent-encoded (%2F for /, %40 for @, %23 for #).`,
   });

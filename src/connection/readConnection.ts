@@ -1,5 +1,6 @@
 /** Makes a connection of any value: a form's, a file's, the store's. The one place that says what a valid one is. */
 import { phrase } from '../schema/phrase.ts';
+import type { Said } from '../schema/phrase.ts';
 import { ShadowSyncError } from '../schema/shadowSyncError.ts';
 import { environments, sshAuthentications } from './connection.ts';
 import type { Connection, SshHop, SshTunnel, TlsSettings } from './connection.ts';
@@ -81,7 +82,7 @@ export function connectionProblems(value: unknown): readonly FieldProblem[] {
  * Takes any value and gives the connection that it is, with its fields in the model's order. `what` names it in
  * messages. Throws ShadowSyncError 'usage' that names every wrong field, unknown ones too, and no value.
  */
-export function readConnection(value: unknown, what = 'The connection'): Connection {
+export function readConnection(value: unknown, what: Said = phrase`The connection`): Connection {
   const { connection, problems } = read(value);
   if (problems.length === 0) return connection;
   const shown = problems.slice(0, maxShown);

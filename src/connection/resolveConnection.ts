@@ -1,5 +1,6 @@
 /** From a kept connection to what a driver is handed: secrets fetched, files read, home folders written out. */
 import { phrase } from '../schema/phrase.ts';
+import type { Phrase } from '../schema/phrase.ts';
 import { ShadowSyncError } from '../schema/shadowSyncError.ts';
 import type { Connection, SshHop, SshTunnel } from './connection.ts';
 import type { ConnectionSecrets, SecretKind } from './connectionSecrets.ts';
@@ -105,8 +106,8 @@ class Resolver {
         const password = await this.secret(fields.password);
         if (password === undefined) {
           throw this.#unusable(
-            `${fields.field}.auth is password, and no password for ${hop.user}@${hop.host} is kept`,
-            'Enter the password of the SSH account, or choose a key or the agent.',
+            phrase`${fields.field}.auth is password, and no password for ${hop.user}@${hop.host} is kept`,
+            phrase`Enter the password of the SSH account, or choose a key or the agent.`,
           );
         }
         return { kind: 'password', password };
@@ -129,8 +130,8 @@ class Resolver {
     const socket = files.variable('SSH_AUTH_SOCK') ?? (files.isWindows ? windowsAgent : undefined);
     if (socket !== undefined) return socket;
     throw this.#unusable(
-      `${field}.auth is agent, and the variable SSH_AUTH_SOCK names no agent`,
-      'Start ssh-agent before the editor, in the same session, or choose a key file.',
+      phrase`${field}.auth is agent, and the variable SSH_AUTH_SOCK names no agent`,
+      phrase`Start ssh-agent before the editor, in the same session, or choose a key file.`,
     );
   }
 
@@ -153,8 +154,8 @@ class Resolver {
     const text = await this.#read(field, path);
     if (text !== null) return text;
     throw this.#unusable(
-      `${field} names ${JSON.stringify(path)}, which is not there`,
-      'Choose the file anew.',
+      phrase`${field} names ${JSON.stringify(path)}, which is not there`,
+      phrase`Choose the file anew.`,
     );
   }
 
@@ -164,13 +165,13 @@ class Resolver {
     } catch {
       // What a reader says may repeat a piece of the file.
       throw this.#unusable(
-        `${field} names ${JSON.stringify(path)}, which can't be read`,
-        'See to it that this account may read the file, or choose another one.',
+        phrase`${field} names ${JSON.stringify(path)}, which can't be read`,
+        phrase`See to it that this account may read the file, or choose another one.`,
       );
     }
   }
 
-  #unusable(cause: string, remedy: string): ShadowSyncError {
+  #unusable(cause: Phrase, remedy: Phrase): ShadowSyncError {
     return new ShadowSyncError(
       'usage',
       phrase`The connection "${this.#connection.name}" can't be used: ${cause}.`,

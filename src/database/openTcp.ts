@@ -20,10 +20,10 @@ export async function openTcp(
   onStage('dns', null);
   const addresses = await addressesOf(host, port, patience);
   const listed = addresses.map(({ address }) => address).join(', ');
-  onStage('dns', isIP(host) === 0 ? `${host} is ${listed}.` : `${host} is an address.`);
+  onStage('dns', isIP(host) === 0 ? phrase`${host} is ${listed}.` : phrase`${host} is an address.`);
   onStage('tcp', null);
   const socket = await connected(host, port, addresses, patience);
-  onStage('tcp', `Connected to ${placeOf(socket.remoteAddress ?? host, port)}.`);
+  onStage('tcp', phrase`Connected to ${placeOf(socket.remoteAddress ?? host, port)}.`);
   return socket;
 }
 
@@ -39,9 +39,13 @@ async function addressesOf(
       lookup(host, { all: true }).then(resolve, (error: unknown) => reject(networkError(error, host, port)));
     },
     late: () =>
-      new ShadowSyncError('connection', phrase`The name ${host} was not found within ${patience.timeoutMs} ms.`, {
-        remedy: phrase`Check the name of the host and this computer's name resolution.`,
-      }),
+      new ShadowSyncError(
+        'connection',
+        phrase`The name ${host} was not found within ${patience.timeoutMs} ms.`,
+        {
+          remedy: phrase`Check the name of the host and this computer's name resolution.`,
+        },
+      ),
   });
 }
 

@@ -49,7 +49,7 @@ class TunnelRoute implements ServerRoute {
     const tunnel = await this.#tunnel(patience, onStage);
     onStage('forward', null);
     const stream = await tunnel.forward(this.target.host, this.target.port, patience);
-    onStage('forward', `The SSH server reaches ${this.target.host}:${this.target.port}.`);
+    onStage('forward', phrase`The SSH server reaches ${this.target.host}:${this.target.port}.`);
     return stream;
   }
 

@@ -7,11 +7,13 @@ import type {
   StageState,
 } from '../connection/connectionTest.ts';
 import type { ConnectionTarget } from '../connection/connectionTarget.ts';
+import { english, phrase } from '../schema/phrase.ts';
+import type { Said } from '../schema/phrase.ts';
 import { ShadowSyncError } from '../schema/shadowSyncError.ts';
 
 /** More than the sentence of a stage's end. */
 export interface StageMore {
-  readonly remedy?: string;
+  readonly remedy?: Said;
   readonly copyText?: string;
 }
 
@@ -54,11 +56,19 @@ export class StageBoard {
   end(
     stage: ConnectionStage,
     state: Exclude<StageState, 'running'>,
-    detail: string,
+    detail: Said,
     more: StageMore = {},
   ): void {
     const { copyText = null, remedy = null } = more;
-    const report: StageReport = { stage, state, detail, remedy, copyText };
+    const report: StageReport = {
+      stage,
+      state,
+      detail: english(detail),
+      remedy: remedy === null ? null : english(remedy),
+      saidDetail: detail,
+      saidRemedy: remedy,
+      copyText,
+    };
     if (this.#running === stage) this.#running = null;
     this.#ended.set(stage, report);
     this.#tell(report);
@@ -70,13 +80,13 @@ export class StageBoard {
     if (stage === undefined) return;
     if (!ShadowSyncError.is(error)) throw error;
     if (error.code === 'cancelled') {
-      this.end(stage, 'skipped', 'The test was cancelled.');
+      this.end(stage, 'skipped', phrase`The test was cancelled.`);
       return;
     }
     this.#error = error;
     const copyText = 'copyText' in error && typeof error.copyText === 'string' ? error.copyText : null;
-    this.end(stage, 'failed', error.message, {
-      ...(error.remedy === null ? {} : { remedy: error.remedy }),
+    this.end(stage, 'failed', error.said, {
+      ...(error.saidRemedy === null ? {} : { remedy: error.saidRemedy }),
       ...(copyText === null ? {} : { copyText }),
     });
   }
@@ -84,7 +94,7 @@ export class StageBoard {
   /** Ends the stages that were not reached, and gives the whole. */
   result(): ConnectionTestResult {
     for (const stage of this.#stages) {
-      if (!this.#ended.has(stage)) this.end(stage, 'skipped', 'Not reached.');
+      if (!this.#ended.has(stage)) this.end(stage, 'skipped', phrase`Not reached.`);
     }
     const stages = this.#stages.flatMap((stage) => this.#ended.get(stage) ?? []);
     return {

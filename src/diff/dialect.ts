@@ -2,6 +2,7 @@
  * A dialect is a value that answers narrow questions about one server's SQL. Floors above hold no `if (dialect === …)`;
  * adding a dialect is adding a folder that makes such a value.
  */
+import type { Said } from '../schema/phrase.ts';
 import type { NameRules } from '../schema/nameRules.ts';
 import type { Parsed, TableModel } from '../schema/tableModel.ts';
 import type { TableName } from '../schema/tableName.ts';
@@ -44,9 +45,9 @@ export interface Dialect<T extends TableModel = TableModel> {
   resemblance(expected: T, actual: T): number;
 
   /** Why this table can't be a source (it needs what a shadow must not have, or what no statement of ours may say), or null. */
-  refuseSource(source: T): string | null;
+  refuseSource(source: T): Said | null;
   /** Why no statement turns `from` (null: nothing there) into `to` on this server, or null; asked before `steps`, which may rely on null. */
-  refuseSteps(from: T | null, to: T): string | null;
+  refuseSteps(from: T | null, to: T): Said | null;
 
   /** The foreign keys of `child` that must not exist while `from` becomes `to` (`child` may be the same table). */
   releases(from: T, to: T, child: T): readonly string[];

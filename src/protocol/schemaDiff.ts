@@ -71,6 +71,8 @@ const state = v.strictObject({
   /** Statements of the pairs that are not skipped, and how many of them are unsafe or refused. */
   statements: wholeNumber,
   unsafe: wholeNumber,
+  /** There is undo SQL: of the statements to come, or of the run that was. */
+  hasUndo: v.boolean(),
   canRun: v.boolean(),
   cannotRunReason: v.nullable(v.string()),
 });

@@ -1,3 +1,4 @@
+import type { Said } from './phrase.ts';
 /** What names may be on one server. */
 export interface NameRules {
   /** Longest table name, in characters (code points). */
@@ -11,5 +12,5 @@ export interface NameRules {
   /** Two table (or database) names are the same table for the server exactly when their folded forms are equal. */
   foldTable(name: string): string;
   /** Why this can't be a table name on this server, or null. */
-  refuseTable(name: string): string | null;
+  refuseTable(name: string): Said | null;
 }

@@ -1,3 +1,5 @@
+import { assertNever } from './assertNever.ts';
+
 /**
  * A sentence whose words are known beforehand, and what is filled in. Logs, files and the command line have it in
  * English; the editor looks its template up in the user's language (l10n/parts/core.zh-cn.json).
@@ -34,10 +36,31 @@ export function english(said: Said): string {
   );
 }
 
+/** What stands between texts that follow each other. */
+export type Joint = ', ' | ', and ' | '; ' | ' ';
+
 /** Several texts as one, in which every one keeps its own words. */
-export function joined(parts: readonly Said[], separator: string): Said {
-  const [first, ...others] = parts;
-  if (first === undefined) return '';
-  const template = ['{0}', ...others.map((_, i) => `{${i + 1}}`)].join(separator);
-  return { template, args: parts };
+export function joined(parts: readonly Said[], joint: Joint): Said {
+  const [first = '', ...others] = parts;
+  return others.reduce((before, next) => joinedTwo(before, next, joint), first);
+}
+
+function joinedTwo(before: Said, next: Said, joint: Joint): Phrase {
+  switch (joint) {
+    case ', ':
+      return phrase`${before}, ${next}`;
+    case ', and ':
+      return phrase`${before}, and ${next}`;
+    case '; ':
+      return phrase`${before}; ${next}`;
+    case ' ':
+      return phrase`${before} ${next}`;
+    default:
+      return assertNever(joint);
+  }
+}
+
+/** A reason as results hold it: in English, and as whoever shows it in another language needs it. */
+export function reasoned(said: Said): { readonly reason: string; readonly saidReason: Said } {
+  return { reason: english(said), saidReason: said };
 }

@@ -84,6 +84,7 @@ export async function analyse(request: AnalysisRequest): Promise<Analysis> {
     results,
     excluded: pairing.excluded,
     notes: pairing.notes,
+    saidNotes: pairing.saidNotes,
     outsideKeys,
     timing: { readMs: readAt - startedAt + (clock() - comparedAt), compareMs: comparedAt - readAt },
   };

@@ -3,6 +3,7 @@ import type { CompareOptions } from '../diff/compareOptions.ts';
 import type { GatePermit, Step } from '../diff/dialect.ts';
 import type { Difference } from '../diff/difference.ts';
 import type { Finding, TableFacts } from '../diff/finding.ts';
+import type { Said } from '../schema/phrase.ts';
 import type { TableModel } from '../schema/tableModel.ts';
 import type { TableName } from '../schema/tableName.ts';
 import type { NamingRule } from './namingRule.ts';
@@ -20,6 +21,8 @@ export interface PairResult {
   readonly result: ResultKind;
   /** Why it is skipped, unsupported or failed; null otherwise. */
   readonly reason: string | null;
+  /** What `reason` says in English. */
+  readonly saidReason?: Said | null;
   readonly differences: readonly Difference[];
   /** Notices that belong to the table and to no statement (a foreign key left out, triggers not copied, a name clash). */
   readonly notices: readonly Finding[];
@@ -45,6 +48,8 @@ export interface Analysis {
   readonly excluded: readonly ExcludedTable[];
   /** What people should know of the whole: views that were passed over, an exclude pattern that matches nothing, … */
   readonly notes: readonly string[];
+  /** What `notes` say in English. */
+  readonly saidNotes?: readonly Said[];
   readonly rule: NamingRule;
   readonly options: CompareOptions;
   /** Patterns of shadows whose name clash (SS116) the user confirmed. */
@@ -74,6 +79,8 @@ export interface PlannedStatement {
   /** The statements that undo exactly this one, in order; null when it can't be undone; lossy ones say so in `undoNote`. */
   readonly undo: readonly string[] | null;
   readonly undoNote: string | null;
+  /** What `undoNote` says in English. */
+  readonly saidUndoNote?: Said | null;
   /** Shadow tables whose change needs this statement although its own table's does not (released foreign keys). */
   readonly neededBy: readonly TableName[];
   /** Fingerprints of the shadow before and after (R7). */
@@ -111,4 +118,6 @@ export interface Plan {
 export interface OmittedPair {
   readonly pair: Pair;
   readonly reason: string;
+  /** What `reason` says in English. */
+  readonly saidReason?: Said;
 }

@@ -2,7 +2,8 @@
 import type { CompareOptions } from '../diff/compareOptions.ts';
 import type { Dialect } from '../diff/dialect.ts';
 import type { Finding, TableFacts } from '../diff/finding.ts';
-import { phrase } from '../schema/phrase.ts';
+import { english, phrase, reasoned } from '../schema/phrase.ts';
+import type { Said } from '../schema/phrase.ts';
 import { ShadowSyncError } from '../schema/shadowSyncError.ts';
 import type { TableModel } from '../schema/tableModel.ts';
 import { displayName, tableKey } from '../schema/tableName.ts';
@@ -142,10 +143,10 @@ function compareOne(read: ReadPair, context: Context): PairResult {
     fingerprints: lazyFingerprints(dialect, source, actual),
   };
   if (context.skip.has(tableKey(pair.shadow)))
-    return { ...base, result: 'skipped', reason: 'skipped by choice' };
+    return { ...base, result: 'skipped', ...reasoned(phrase`skipped by choice`) };
   if (actual === null) {
     const refusal = dialect.refuseSteps(null, target.table);
-    if (refusal !== null) return { ...base, result: 'unsupported', reason: refusal };
+    if (refusal !== null) return { ...base, result: 'unsupported', ...reasoned(refusal) };
     return { ...base, result: 'create' };
   }
 
@@ -166,7 +167,7 @@ function compareOne(read: ReadPair, context: Context): PairResult {
   if (refusal !== null) {
     // A shadow of a kind that can be no source either may hold a password in its options (CONNECTION, P-12).
     const shown = dialect.refuseSource(actual) === null ? differences : [];
-    return { ...base, expected, differences: shown, result: 'unsupported', reason: refusal };
+    return { ...base, expected, differences: shown, result: 'unsupported', ...reasoned(refusal) };
   }
   return {
     ...base,
@@ -203,11 +204,13 @@ function nameClash({ pair, actual }: ReadPair, expected: TableModel, context: Co
   if (actual === null || context.isAdopted(pair.shadow)) return [];
   const resemblance = context.dialect.resemblance(expected, actual);
   if (resemblance >= leastResemblance) return [];
+  const said = phrase`${displayName(pair.shadow)} does not look like a shadow of ${displayName(pair.source)} (${Math.round(resemblance * 100)} % alike by its columns): it may be another table that happens to have this name.`;
   return [
     {
       code: 'SS116',
       level: 'refused',
-      message: `${displayName(pair.shadow)} does not look like a shadow of ${displayName(pair.source)} (${Math.round(resemblance * 100)} % alike by its columns): it may be another table that happens to have this name.`,
+      message: english(said),
+      said,
       object: { kind: 'table', name: pair.shadow.table },
     },
   ];
@@ -235,11 +238,11 @@ function lazyFingerprints(
 }
 
 /** A result without models: nothing was read, or nothing of it was understood. */
-export function emptyResult(pair: Pair, result: PairResult['result'], reason: string): PairResult {
+export function emptyResult(pair: Pair, result: PairResult['result'], reason: Said): PairResult {
   return {
     pair,
     result,
-    reason,
+    ...reasoned(reason),
     differences: [],
     notices: [],
     texts: null,
@@ -252,9 +255,9 @@ export function emptyResult(pair: Pair, result: PairResult['result'], reason: st
 }
 
 /** An error as a reason for people; one that isn't ours is a fault of this program and says so. */
-export function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown): Said {
   if (ShadowSyncError.is(error))
-    return error.remedy === null ? error.message : `${error.message}. ${error.remedy}`;
+    return error.saidRemedy === null ? error.said : phrase`${error.said}. ${error.saidRemedy}`;
   const text = error instanceof Error ? error.message : String(error);
-  return `internal error: ${text}`;
+  return phrase`internal error: ${text}`;
 }

@@ -1,6 +1,7 @@
 /** The first half of planning: which shadows are touched, with which foreign keys released, by which statements. */
 import type { Dialect, Step } from '../diff/dialect.ts';
-import { phrase } from '../schema/phrase.ts';
+import { phrase, reasoned } from '../schema/phrase.ts';
+import type { Said } from '../schema/phrase.ts';
 import { ShadowSyncError } from '../schema/shadowSyncError.ts';
 import type { TableModel } from '../schema/tableModel.ts';
 import { displayName } from '../schema/tableName.ts';
@@ -10,6 +11,7 @@ import { reasonOf } from './comparePairs.ts';
 import { leftParents, refuseLeftParents } from './leftParents.ts';
 import { refuseOutsideKeys } from './outsideKeys.ts';
 import { foldedKey } from './pairing.ts';
+import { resultName } from './resultName.ts';
 
 export interface DraftTable {
   /** Folded key of the shadow. */
@@ -48,7 +50,7 @@ export function* draftTables(analysis: Analysis, dialect: Dialect): Generator<un
     const reason =
       refuseUnwritten(result, analysis, left, dialect) ??
       collectReleases(result, children, releases, dialect);
-    if (reason !== null) omitted.push({ pair: result.pair, reason });
+    if (reason !== null) omitted.push({ pair: result.pair, ...reasoned(reason) });
     yield;
   }
   const tables: DraftTable[] = [];
@@ -58,7 +60,7 @@ export function* draftTables(analysis: Analysis, dialect: Dialect): Generator<un
       const drafted = draftTable(result, release, dialect);
       if (drafted !== null) tables.push(drafted);
     } catch (error) {
-      omitted.push({ pair: result.pair, reason: reasonOf(error) });
+      omitted.push({ pair: result.pair, ...reasoned(reasonOf(error)) });
     }
     yield;
   }
@@ -86,7 +88,7 @@ function refuseUnwritten(
   { outsideKeys }: Analysis,
   left: ReadonlyMap<string, PairResult>,
   dialect: Dialect,
-): string | null {
+): Said | null {
   const { actual, expected, pair } = result;
   try {
     if (actual !== null && expected !== null) {
@@ -105,7 +107,7 @@ function collectReleases(
   children: ReadonlyMap<string, readonly PairResult[]>,
   releases: Map<string, Release>,
   dialect: Dialect,
-): string | null {
+): Said | null {
   const { actual: from, expected: to, pair } = result;
   if (from === null || to === null) return null;
   const key = foldedKey(dialect.names, pair.shadow);
@@ -125,7 +127,7 @@ function collectReleases(
   );
   if (untouchable !== undefined) {
     const { child, names } = untouchable;
-    return `its change needs the foreign key ${names.join(', ')} of ${displayName(child.pair.shadow)} to be dropped for a moment, but that table is ${child.result}`;
+    return phrase`its change needs the foreign key ${names.join(', ')} of ${displayName(child.pair.shadow)} to be dropped for a moment, but that table is ${resultName(child.result)}`;
   }
   for (const { child, names } of inTheWay) addRelease(releases, child, names, pair.shadow, dialect);
   return null;

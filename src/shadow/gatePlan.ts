@@ -1,6 +1,7 @@
 /** The gate in front of a plan (R1): every statement names one mapped shadow and nothing else. */
 import type { Dialect, GatePermit } from '../diff/dialect.ts';
-import { phrase } from '../schema/phrase.ts';
+import { phrase, reasoned } from '../schema/phrase.ts';
+import type { Phrase } from '../schema/phrase.ts';
 import { ShadowSyncError } from '../schema/shadowSyncError.ts';
 import { displayName, tableKey } from '../schema/tableName.ts';
 import type { TableName } from '../schema/tableName.ts';
@@ -41,12 +42,13 @@ export function gateStatement(
   const { pair, permit } = statement;
   const { names } = dialect;
   const shadow = foldedKey(names, pair.shadow);
-  if (foldedKey(names, permit.shadow) !== shadow) refuse(pair.shadow, 'its permit is for another table');
-  if (permit.dropTable) refuse(pair.shadow, 'its permit would let a table be dropped');
+  if (foldedKey(names, permit.shadow) !== shadow)
+    refuse(pair.shadow, phrase`its permit is for another table`);
+  if (permit.dropTable) refuse(pair.shadow, phrase`its permit would let a table be dropped`);
   if (names.foldTable(pair.shadow.database) !== names.foldTable(plan.shadowDatabase)) {
-    refuse(pair.shadow, `it is not in the shadow database ${plan.shadowDatabase}`);
+    refuse(pair.shadow, phrase`it is not in the shadow database ${plan.shadowDatabase}`);
   }
-  if (sourcesOf(plan, names).has(shadow)) refuse(pair.shadow, 'it is a source table of this plan');
+  if (sourcesOf(plan, names).has(shadow)) refuse(pair.shadow, phrase`it is a source table of this plan`);
   dialect.gate(statement.sql, permit);
 }
 
@@ -66,7 +68,7 @@ export function* refusedByGate(
       gateStatement(plan, statement, dialect);
     } catch (error) {
       if (!ShadowSyncError.is(error, 'gate')) throw error;
-      refused.set(key, { pair: statement.pair, reason: error.message });
+      refused.set(key, { pair: statement.pair, ...reasoned(error.said) });
     }
     yield;
   }
@@ -88,8 +90,12 @@ function sourcesOf(plan: PlanGroups, names: Dialect['names']): ReadonlySet<strin
   return sources;
 }
 
-function refuse(shadow: TableName, why: string): never {
-  throw new ShadowSyncError('gate', phrase`a statement for ${displayName(shadow)} was not let through: ${why}`, {
-    remedy: phrase`Nothing was sent. Analyse again and report this.`,
-  });
+function refuse(shadow: TableName, why: Phrase): never {
+  throw new ShadowSyncError(
+    'gate',
+    phrase`a statement for ${displayName(shadow)} was not let through: ${why}`,
+    {
+      remedy: phrase`Nothing was sent. Analyse again and report this.`,
+    },
+  );
 }

@@ -1,3 +1,4 @@
+import type { Said } from '../schema/phrase.ts';
 /**
  * The texts of an unsupported table are shown to people and put into JSON, and a definition may hold a password: in the
  * CONNECTION of FEDERATED and CONNECT tables, in the OPTION_LIST of CONNECT, in SPIDER's comments, in any URL (P-12). Nobody has understood such
@@ -5,6 +6,13 @@
  */
 export function hideSecrets(text: string): string {
   return text.replace(quotedSecret, "$1'…'").replace(wordSecret, '$1…').replace(urlCredentials, '://…@');
+}
+
+/** The same for what is filled into a phrase; its own words hold no secret. */
+export function hideSaidSecrets(said: Said): Said {
+  if (typeof said === 'string') return hideSecrets(said);
+  const args = said.args.map((arg) => (typeof arg === 'number' ? arg : hideSaidSecrets(arg)));
+  return { ...said, args };
 }
 
 const quotedSecret = /\b((?:CONNECTION|OPTION_LIST|PASSWORD)\b[`"]?\s*=?\s*)'(?:[^'\\]|\\[^]|'')*(?:'|$)/gi;

@@ -1,5 +1,7 @@
 /** Foreign keys to shadows that a plan leaves as they are, and that such a shadow, as it stands, can't carry. */
 import type { Dialect } from '../diff/dialect.ts';
+import { phrase } from '../schema/phrase.ts';
+import type { Phrase } from '../schema/phrase.ts';
 import { displayName } from '../schema/tableName.ts';
 import type { Analysis, PairResult } from './analysis.ts';
 import { foldedKey } from './pairing.ts';
@@ -23,7 +25,7 @@ export function refuseLeftParents(
   { pair, expected }: PairResult,
   left: ReadonlyMap<string, PairResult>,
   dialect: Dialect,
-): string | null {
+): Phrase | null {
   if (expected === null || left.size === 0) return null;
   for (const name of dialect.references(expected)) {
     const parent = left.get(foldedKey(dialect.names, name));
@@ -31,7 +33,7 @@ export function refuseLeftParents(
       continue;
     const [key] = dialect.unfitKeys(expected, parent.actual);
     if (key === undefined) continue;
-    return `its foreign key ${key} does not fit ${displayName(name)} as that stands, and that table is left as it is`;
+    return phrase`its foreign key ${key} does not fit ${displayName(name)} as that stands, and that table is left as it is`;
   }
   return null;
 }

@@ -1,5 +1,7 @@
 /** Foreign keys of tables that a plan can't write, which point at shadows that it changes. */
 import type { Dialect } from '../diff/dialect.ts';
+import { phrase } from '../schema/phrase.ts';
+import type { Phrase } from '../schema/phrase.ts';
 import { displayName } from '../schema/tableName.ts';
 import type { TableModel } from '../schema/tableModel.ts';
 import type { TableName } from '../schema/tableName.ts';
@@ -62,13 +64,10 @@ export function refuseOutsideKeys(
   to: TableModel,
   outsideKeys: Analysis['outsideKeys'],
   dialect: Dialect,
-): string | null {
+): Phrase | null {
   const keys = outsideKeys.get(foldedKey(dialect.names, shadow)) ?? [];
   const inTheWay = keys.find(({ columns }) => dialect.disturbs(from, to, columns));
   if (inTheWay === undefined) return null;
   const { child, constraint } = inTheWay;
-  return (
-    `its change can't be made while the foreign key ${constraint} of ${displayName(child)} points at it, and that table is not ` +
-    'among the shadows of this range. Take its source into the range if it is a shadow table; otherwise drop that foreign key first'
-  );
+  return phrase`its change can't be made while the foreign key ${constraint} of ${displayName(child)} points at it, and that table is not among the shadows of this range. Take its source into the range if it is a shadow table; otherwise drop that foreign key first`;
 }

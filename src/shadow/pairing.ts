@@ -2,7 +2,8 @@
  * Pairing: naming rule × range × what stands in both databases → pairs, each either good or refused with its reason,
  * before anything is read or planned (O-48 … O-53, P-17 … P-19, P-24).
  */
-import { phrase } from '../schema/phrase.ts';
+import { english, phrase, reasoned } from '../schema/phrase.ts';
+import type { Phrase, Said } from '../schema/phrase.ts';
 import type { NameRules } from '../schema/nameRules.ts';
 import { ShadowSyncError } from '../schema/shadowSyncError.ts';
 import { displayName, tableKey } from '../schema/tableName.ts';
@@ -11,7 +12,7 @@ import type { ExcludedTable, Pair } from './analysis.ts';
 import type { NamingRule } from './namingRule.ts';
 import type { Range } from './range.ts';
 import type { ListedTable } from './schemaReader.ts';
-import { selectSources } from './selectSources.ts';
+import { kindName, selectSources } from './selectSources.ts';
 import type { Selection } from './selectSources.ts';
 import { suggestName } from './suggestName.ts';
 import { characterCount, shadowName, stripAffix } from './shadowNames.ts';
@@ -43,6 +44,7 @@ export type PairedTable =
       readonly pair: Pair;
       readonly result: 'skipped' | 'unsupported' | 'failed';
       readonly reason: string;
+      readonly saidReason: Said;
     };
 
 export interface Pairing {
@@ -53,6 +55,7 @@ export interface Pairing {
   readonly tables: readonly PairedTable[];
   readonly excluded: readonly ExcludedTable[];
   readonly notes: readonly string[];
+  readonly saidNotes: readonly Said[];
   /** The tables (no views) of the shadow database, by folded key. */
   readonly shadowTables: ReadonlyMap<string, TableName>;
 }
@@ -87,16 +90,18 @@ export function pairTables(request: PairingRequest): Pairing {
   const shadowTables = new Map<string, TableName>();
   for (const { kind, name } of request.shadows)
     if (kind === 'table') shadowTables.set(foldedKey(names, name), name);
+  const saidNotes = [
+    ...selection.notes,
+    ...excludedNotes(selection.excluded),
+    ...leftOverNotes(selection.tables, rule, sameDatabase),
+  ];
   return {
     shadowDatabase,
     sameDatabase,
     tables,
     excluded: selection.excluded,
-    notes: [
-      ...selection.notes,
-      ...excludedNotes(selection.excluded),
-      ...leftOverNotes(selection.tables, rule, sameDatabase),
-    ],
+    notes: saidNotes.map(english),
+    saidNotes,
     shadowTables,
   };
 }
@@ -142,7 +147,10 @@ function checkOverrides({ rule, sources, database }: PairingRequest): void {
       'usage',
       phrase`the naming rule names the shadow of ${table}, but ${database} has no such table`,
       {
-        remedy: near === null ? phrase`Correct the table name.` : phrase`Correct the table name; did you mean ${near}?`,
+        remedy:
+          near === null
+            ? phrase`Correct the table name.`
+            : phrase`Correct the table name; did you mean ${near}?`,
       },
     );
   }
@@ -180,49 +188,50 @@ function pairOne(source: TableName, context: PairingContext): PairedTable {
   const shadow = existing?.name ?? wanted;
   const pair = { source, shadow };
   const reason = roleReason(pair, context) ?? nameReason(pair, context) ?? standsReason(pair, existing);
-  if (reason !== null) return { kind: 'refused', pair, result: 'failed', reason };
+  if (reason !== null) return { kind: 'refused', pair, result: 'failed', ...reasoned(reason) };
   return { kind: 'good', pair, shadowExists: existing !== undefined };
 }
 
 /** Source and shadow at once, here or across tasks. */
-function roleReason({ source, shadow }: Pair, context: PairingContext): string | null {
+function roleReason({ source, shadow }: Pair, context: PairingContext): Phrase | null {
   const { names, sameDatabase, selection, roles } = context;
   const folded = names.foldTable(shadow.table);
   if (sameDatabase && folded === names.foldTable(source.table)) {
-    return `the naming rule gives the shadow table the name of its source table, ${displayName(source)}`;
+    return phrase`the naming rule gives the shadow table the name of its source table, ${displayName(source)}`;
   }
   if (sameDatabase && selection.named.has(folded)) {
-    return `its shadow table would be ${displayName(shadow)}, which is itself named as a source table`;
+    return phrase`its shadow table would be ${displayName(shadow)}, which is itself named as a source table`;
   }
+  if (roles.size === 0) return null;
   const taken = roles.get(foldedKey(names, shadow))?.find(({ role }) => role === 'source');
   if (taken !== undefined) {
-    return `its shadow table would be ${displayName(shadow)}, which is a source table of the task ${taken.task}`;
+    return phrase`its shadow table would be ${displayName(shadow)}, which is a source table of the task ${taken.task}`;
   }
   const copied = roles.get(foldedKey(names, source))?.find(({ role }) => role === 'shadow');
   return copied === undefined
     ? null
-    : `${displayName(source)} is a shadow table of the task ${copied.task}; shadow tables are never sources`;
+    : phrase`${displayName(source)} is a shadow table of the task ${copied.task}; shadow tables are never sources`;
 }
 
 /** Names that the server would refuse: said here, because a name is never cut to fit (C6, P-17). */
-function nameReason({ shadow }: Pair, { names }: PairingContext): string | null {
+function nameReason({ shadow }: Pair, { names }: PairingContext): Phrase | null {
   // No name has more characters than code units; few need counting.
   const length = shadow.table.length > names.maxTableCharacters ? characterCount(shadow.table) : 0;
   if (length > names.maxTableCharacters) {
-    return `the shadow table's name ${shadow.table} has ${length} characters; this server takes ${names.maxTableCharacters}. Use a shorter prefix or suffix`;
+    return phrase`the shadow table's name ${shadow.table} has ${length} characters; this server takes ${names.maxTableCharacters}. Use a shorter prefix or suffix`;
   }
   const refused = names.refuseTable(shadow.table);
-  if (refused !== null) return `the shadow table's name ${shadow.table} is refused: ${refused}`;
+  if (refused !== null) return phrase`the shadow table's name ${shadow.table} is refused: ${refused}`;
   if (names.maxTableBytes === null) return null;
   const bytes = names.tableBytes(shadow.table);
   if (bytes <= names.maxTableBytes) return null;
-  return `the shadow table's name ${shadow.table} takes ${bytes} bytes as a file name; this server takes ${names.maxTableBytes}. Use a shorter prefix or suffix`;
+  return phrase`the shadow table's name ${shadow.table} takes ${bytes} bytes as a file name; this server takes ${names.maxTableBytes}. Use a shorter prefix or suffix`;
 }
 
-function standsReason({ shadow }: Pair, existing: ListedTable | undefined): string | null {
+function standsReason({ shadow }: Pair, existing: ListedTable | undefined): Phrase | null {
   if (existing === undefined || existing.kind === 'table') return null;
-  const kind = existing.kind === 'other' ? 'something that is no table' : `a ${existing.kind}`;
-  return `the shadow table's name ${displayName(shadow)} is taken by ${kind}`;
+  const kind = existing.kind === 'other' ? phrase`something that is no table` : kindName(existing.kind);
+  return phrase`the shadow table's name ${displayName(shadow)} is taken by ${kind}`;
 }
 
 /** Two sources with one shadow (P-18): both are refused, because either choice would be a guess. */
@@ -230,14 +239,17 @@ function refuseShared(tables: readonly PairedTable[], names: NameRules): PairedT
   const sources = new Map<string, TableName[]>();
   for (const { pair } of tables) {
     const key = foldedKey(names, pair.shadow);
-    sources.set(key, [...(sources.get(key) ?? []), pair.source]);
+    const known = sources.get(key);
+    if (known === undefined) sources.set(key, [pair.source]);
+    else known.push(pair.source);
   }
+  if (sources.size === tables.length) return [...tables];
   return tables.map((table) => {
     const { pair } = table;
     const others = (sources.get(foldedKey(names, pair.shadow)) ?? []).filter((name) => name !== pair.source);
     if (table.kind === 'refused' || others.length === 0) return table;
-    const reason = `its shadow table ${displayName(pair.shadow)} would also be the shadow of ${others.map(displayName).join(', ')}`;
-    return { kind: 'refused', pair, result: 'failed', reason };
+    const reason = phrase`its shadow table ${displayName(pair.shadow)} would also be the shadow of ${others.map(displayName).join(', ')}`;
+    return { kind: 'refused', pair, result: 'failed', ...reasoned(reason) };
   });
 }
 
@@ -246,25 +258,25 @@ function refusedByName(selection: Selection, rule: NamingRule): PairedTable[] {
     kind: 'refused',
     pair: { source, shadow: shadowName(rule, source) },
     result,
-    reason,
+    ...reasoned(reason),
   }));
 }
 
 /** Sources that carry the affix but whose own source is gone: perhaps shadows that were left over. Said, not guessed. */
-function leftOverNotes(sources: readonly TableName[], rule: NamingRule, sameDatabase: boolean): string[] {
+function leftOverNotes(sources: readonly TableName[], rule: NamingRule, sameDatabase: boolean): Phrase[] {
   if (!sameDatabase || (rule.prefix === '' && rule.suffix === '')) return [];
   const alike = sources.filter(({ table }) => stripAffix(rule, table) !== null).map(({ table }) => table);
   if (alike.length === 0) return [];
   return [
-    `named like a shadow table, but without a source table, and therefore taken as a source: ${firstOf(alike)}. Exclude what is a left-over shadow`,
+    phrase`named like a shadow table, but without a source table, and therefore taken as a source: ${firstOf(alike)}. Exclude what is a left-over shadow`,
   ];
 }
 
-function excludedNotes(excluded: readonly ExcludedTable[]): string[] {
+function excludedNotes(excluded: readonly ExcludedTable[]): Phrase[] {
   if (excluded.length === 0) return [];
   const names = excluded.map(({ table }) => table.table);
   return [
-    `not taken as sources, because they are shadow tables themselves: ${firstOf(names)} (${names.length} in all)`,
+    phrase`not taken as sources, because they are shadow tables themselves: ${firstOf(names)} (${names.length} in all)`,
   ];
 }
 

@@ -1,6 +1,7 @@
 /** Planning: an analysis → ordered statements with findings, undo, dependencies and fingerprints, bound by one hash. */
 import type { Dialect, GatePermit, Step } from '../diff/dialect.ts';
 import type { Finding, TableFacts } from '../diff/finding.ts';
+import { english, phrase } from '../schema/phrase.ts';
 import { tableKey } from '../schema/tableName.ts';
 import type { TableName } from '../schema/tableName.ts';
 import { recomparing } from './analyse.ts';
@@ -191,9 +192,6 @@ const justMade: TableFacts = { hasRows: false, estimatedRows: 0, dataBytes: null
  */
 function putBack(finding: Finding): Finding {
   if (finding.level !== 'unsafe' || (finding.code !== 'SS104' && finding.code !== 'SS112')) return finding;
-  return {
-    ...finding,
-    level: 'caution',
-    message: `${finding.message} This plan only takes it away for a moment and puts it back.`,
-  };
+  const said = phrase`${finding.said ?? finding.message} This plan only takes it away for a moment and puts it back.`;
+  return { ...finding, level: 'caution', message: english(said), said };
 }

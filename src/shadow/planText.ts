@@ -3,6 +3,8 @@
  * Its statements are exactly the selected ones (O-65). Comments are `--` lines of escaped text, so no name can end one or
  * look like something else (U3); names in statements are the server's business and quoted there.
  */
+import { english, joined, phrase } from '../schema/phrase.ts';
+import type { Phrase, Said, Saying } from '../schema/phrase.ts';
 import { displayName, tableKey } from '../schema/tableName.ts';
 import type { Pair, Plan, PlannedStatement } from './analysis.ts';
 import type { NamingRule } from './namingRule.ts';
@@ -16,11 +18,13 @@ export interface PlanTextRequest {
   /** What the user calls the connection, where there is one. */
   readonly connection?: string;
   /** Further lines for the heading, such as what is left out and why. */
-  readonly notes?: readonly string[];
+  readonly notes?: readonly Said[];
   /** Statements that give the session what the others rely on; they come first where there are others. */
   readonly session?: readonly string[];
   /** Ids of the statements to show; without it all of them. */
   readonly selected?: ReadonlySet<number>;
+  /** In which language the comments are; English by itself. */
+  readonly say?: Saying;
 }
 
 /** Lines count from 0, as editors count them; both ends belong to the span. */
@@ -60,8 +64,10 @@ export function undoText(plan: Plan, request: PlanTextRequest): string {
 /** The change SQL with places; a statement's are the lines of its SQL, without the comments in front of it. */
 export function placedPlanText(plan: Plan, request: PlanTextRequest): PlacedPlanText {
   const statements = selectedStatements(plan, request);
-  return placed(heading('change SQL', plan, statements, request), statements, (statement) => ({
-    comments: findingComments(statement),
+  const write = commentsIn(request);
+  const title = phrase`Shadow Sync: change SQL`;
+  return placed(heading(title, plan, statements, request), statements, write, (statement) => ({
+    comments: findingComments(statement).map(write),
     lines: [`${statement.sql};`],
   }));
 }
@@ -69,10 +75,15 @@ export function placedPlanText(plan: Plan, request: PlanTextRequest): PlacedPlan
 /** The undo SQL with places; a statement's are the lines that undo it, or the comment that nothing does. */
 export function placedUndoText(plan: Plan, request: PlanTextRequest): PlacedPlanText {
   const statements = selectedStatements(plan, request).reverse();
-  return placed(heading('undo SQL', plan, statements, request), statements, ({ id, undo, undoNote }) => ({
-    comments: undoNote === null ? [] : [comment(undoNote)],
-    lines: undo === null ? [comment(`Statement ${id} has no undo.`)] : undo.map((sql) => `${sql};`),
-  }));
+  const write = commentsIn(request);
+  const title = phrase`Shadow Sync: undo SQL`;
+  return placed(heading(title, plan, statements, request), statements, write, (statement) => {
+    const { id, undo, undoNote, saidUndoNote } = statement;
+    return {
+      comments: undoNote === null ? [] : [write(saidUndoNote ?? undoNote)],
+      lines: undo === null ? [write(phrase`Statement ${id} has no undo.`)] : undo.map((sql) => `${sql};`),
+    };
+  });
 }
 
 interface StatementLines {
@@ -83,6 +94,7 @@ interface StatementLines {
 function placed(
   headingLines: readonly string[],
   planned: readonly PlannedStatement[],
+  write: (said: Said) => string,
   linesOf: (statement: PlannedStatement) => StatementLines,
 ): PlacedPlanText {
   const text = new LineWriter();
@@ -100,7 +112,7 @@ function placed(
       endTable();
       text.add('');
       table = { pair, startLine: text.next };
-      text.add(tableComment(pair));
+      text.add(write(tableComment(pair)));
     }
     const { comments, lines } = linesOf(statement);
     for (const line of comments) text.add(line);
@@ -141,61 +153,67 @@ function selectedStatements(plan: Plan, { selected }: PlanTextRequest): PlannedS
 }
 
 function heading(
-  what: string,
+  title: Phrase,
   plan: Plan,
   statements: readonly PlannedStatement[],
-  { dialect, madeAt, connection, notes, session }: PlanTextRequest,
+  request: PlanTextRequest,
 ): string[] {
+  const { dialect, madeAt, connection, notes, session } = request;
   const tables = new Set(statements.map(({ pair }) => tableKey(pair.shadow))).size;
   const place =
     plan.database === plan.shadowDatabase
-      ? `database ${plan.database}`
-      : `source database ${plan.database}, shadow database ${plan.shadowDatabase}`;
-  const lines = [
-    comment(`Shadow Sync: ${what}`),
-    ...(connection === undefined ? [] : [comment(`Connection ${connection}`)]),
-    comment(`${dialect}, ${place}`),
-    comment(`Naming rule: ${ruleText(plan.rule)}`),
-    comment(`Made at ${madeAt}`),
-    comment(`${counted(statements.length, 'statement')} for ${counted(tables, 'shadow table')}`),
-    comment(`Plan ${plan.hash}`),
+      ? phrase`database ${plan.database}`
+      : phrase`source database ${plan.database}, shadow database ${plan.shadowDatabase}`;
+  const lines: readonly Said[] = [
+    title,
+    ...(connection === undefined ? [] : [phrase`Connection ${connection}`]),
+    phrase`${dialect}, ${place}`,
+    phrase`Naming rule: ${ruleText(plan.rule)}`,
+    phrase`Made at ${madeAt}`,
+    phrase`${countedStatements(statements.length)} for ${countedShadows(tables)}`,
+    phrase`Plan ${plan.hash}`,
+    ...plan.omitted.map(
+      ({ pair, reason, saidReason }) =>
+        phrase`Left as it is: ${displayName(pair.shadow)}: ${saidReason ?? reason}`,
+    ),
+    ...(notes ?? []),
   ];
-  for (const { pair, reason } of plan.omitted) {
-    lines.push(comment(`Left as it is: ${displayName(pair.shadow)}: ${reason}`));
-  }
-  lines.push(...(notes ?? []).map(comment));
-  if (statements.length > 0) lines.push(...(session ?? []).map((sql) => `${sql};`));
-  return lines;
+  const setUp = statements.length === 0 ? [] : (session ?? []);
+  return [...lines.map(commentsIn(request)), ...setUp.map((sql) => `${sql};`)];
 }
 
-function ruleText({ prefix, suffix, shadowDatabase, overrides }: NamingRule): string {
+function ruleText({ prefix, suffix, shadowDatabase, overrides }: NamingRule): Said {
+  const named = overrides?.size ?? 0;
   const parts = [
-    ...(prefix === '' ? [] : [`prefix ${prefix}`]),
-    ...(suffix === '' ? [] : [`suffix ${suffix}`]),
-    ...(shadowDatabase === null ? [] : [`shadow tables in ${shadowDatabase}`]),
-    ...(overrides === undefined || overrides.size === 0
-      ? []
-      : [`${counted(overrides.size, 'table')} by name`]),
+    ...(prefix === '' ? [] : [phrase`prefix ${prefix}`]),
+    ...(suffix === '' ? [] : [phrase`suffix ${suffix}`]),
+    ...(shadowDatabase === null ? [] : [phrase`shadow tables in ${shadowDatabase}`]),
+    ...(named === 0 ? [] : [named === 1 ? phrase`1 table by name` : phrase`${named} tables by name`]),
   ];
-  return parts.join(', ');
+  return joined(parts, ', ');
 }
 
-function tableComment({ source, shadow }: Pair): string {
-  return comment(`${displayName(shadow)} (from ${displayName(source)})`);
+function tableComment({ source, shadow }: Pair): Phrase {
+  return phrase`${displayName(shadow)} (from ${displayName(source)})`;
 }
 
-function findingComments({ findings, neededBy }: PlannedStatement): string[] {
+function findingComments({ findings, neededBy }: PlannedStatement): Said[] {
   const needed = neededBy.map(displayName).join(', ');
   return [
-    ...(needed === '' ? [] : [comment(`needed by the change of ${needed}`)]),
-    ...findings.map(({ code, level, message }) => comment(`${code} ${level}: ${message}`)),
+    ...(needed === '' ? [] : [phrase`needed by the change of ${needed}`]),
+    ...findings.map(({ code, level, message, said }) => phrase`${code} ${level}: ${said ?? message}`),
   ];
 }
 
-function comment(text: string): string {
-  return `-- ${visibleText(text)}`;
+/** Makes comments of one line each. */
+function commentsIn({ say = english }: PlanTextRequest): (said: Said) => string {
+  return (said) => `-- ${visibleText(say(said))}`;
 }
 
-function counted(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`;
+function countedStatements(count: number): Phrase {
+  return count === 1 ? phrase`1 statement` : phrase`${count} statements`;
+}
+
+function countedShadows(count: number): Phrase {
+  return count === 1 ? phrase`1 shadow table` : phrase`${count} shadow tables`;
 }

@@ -1,5 +1,6 @@
 /** Port: how the schema core sees a server. Implemented by the dialects' driver rooms. */
 import type { TableFacts } from '../diff/finding.ts';
+import type { Said } from '../schema/phrase.ts';
 import type { TableName } from '../schema/tableName.ts';
 
 /** The part of an AbortSignal that pure floors need (they know neither DOM nor Node). */
@@ -16,7 +17,7 @@ export type ReadTable =
   | { readonly kind: 'read'; readonly definition: unknown }
   | { readonly kind: 'missing' }
   /** This table alone could not be read: no privilege, broken view, over a limit. */
-  | { readonly kind: 'failed'; readonly reason: string };
+  | { readonly kind: 'failed'; readonly reason: string; readonly saidReason?: Said };
 
 /** A foreign key, seen from the table that it points at. */
 export interface IncomingKey {

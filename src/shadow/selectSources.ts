@@ -1,5 +1,6 @@
 /** Synchronization range × listing → the source tables, and what was asked for but is none. */
-import { phrase } from '../schema/phrase.ts';
+import { english, joined, phrase } from '../schema/phrase.ts';
+import type { Phrase } from '../schema/phrase.ts';
 import type { NameRules } from '../schema/nameRules.ts';
 import { ShadowSyncError } from '../schema/shadowSyncError.ts';
 import { displayName } from '../schema/tableName.ts';
@@ -29,13 +30,13 @@ export interface Selection {
   readonly excluded: readonly ExcludedTable[];
   /** Folded names of existing tables that the user named one by one as sources. */
   readonly named: ReadonlySet<string>;
-  readonly notes: readonly string[];
+  readonly notes: readonly Phrase[];
 }
 
 export interface RefusedSource {
   readonly source: TableName;
   readonly result: 'skipped' | 'unsupported' | 'failed';
-  readonly reason: string;
+  readonly reason: Phrase;
 }
 
 /**
@@ -70,9 +71,9 @@ export function selectSources(
       if (isNamed) refused.push(noTable(entry));
       else passed.push(entry);
     } else if (shadowed !== undefined) {
-      const reason = `it is the shadow table of ${displayName(shadowed)}; shadow tables are never sources`;
+      const reason = phrase`it is the shadow table of ${displayName(shadowed)}; shadow tables are never sources`;
       if (isNamed) refused.push({ source: name, result: 'skipped', reason });
-      else excluded.push({ table: name, reason });
+      else excluded.push({ table: name, reason: english(reason) });
     } else {
       tables.push(name);
     }
@@ -110,11 +111,11 @@ function checkPatterns(include: readonly Pattern[], { database, sources }: Selec
 }
 
 function noTable({ name, kind }: ListedTable): RefusedSource {
-  const what = kind === 'view' || kind === 'sequence' ? `a ${kind}` : 'something else';
+  const what = kind === 'view' || kind === 'sequence' ? kindName(kind) : phrase`something else`;
   return {
     source: name,
     result: 'unsupported',
-    reason: `${displayName(name)} is ${what}; only tables have shadow tables`,
+    reason: phrase`${displayName(name)} is ${what}; only tables have shadow tables`,
   };
 }
 
@@ -137,11 +138,13 @@ function missing(
       literal,
       sources.map(({ name }) => name.table),
     );
-    const hint = near === null ? '' : `, did you mean ${near}?`;
     refused.push({
       source: { database, table: literal },
       result: 'failed',
-      reason: `there is no such table in ${database}${hint}`,
+      reason:
+        near === null
+          ? phrase`there is no such table in ${database}`
+          : phrase`there is no such table in ${database}, did you mean ${near}?`,
     });
   }
   return refused;
@@ -160,27 +163,32 @@ function namedSources(
   return new Set([...named].filter((name) => tables.has(name)));
 }
 
-function passedNotes(passed: readonly ListedTable[]): string[] {
+function passedNotes(passed: readonly ListedTable[]): Phrase[] {
   const views = passed.filter(({ kind }) => kind === 'view').length;
   const sequences = passed.filter(({ kind }) => kind === 'sequence').length;
   const others = passed.length - views - sequences;
   const parts = [
-    counted(views, 'view'),
-    counted(sequences, 'sequence'),
-    counted(others, 'other object'),
-  ].filter((part) => part !== null);
+    ...counted(views, phrase`1 view`, phrase`${views} views`),
+    ...counted(sequences, phrase`1 sequence`, phrase`${sequences} sequences`),
+    ...counted(others, phrase`1 other object`, phrase`${others} other objects`),
+  ];
   return parts.length === 0
     ? []
-    : [`passed over, because only tables have shadow tables: ${parts.join(', ')}`];
+    : [phrase`passed over, because only tables have shadow tables: ${joined(parts, ', ')}`];
 }
 
-function counted(count: number, word: string): string | null {
-  if (count === 0) return null;
-  return `${count} ${word}${count === 1 ? '' : 's'}`;
+function counted(count: number, one: Phrase, several: Phrase): readonly Phrase[] {
+  if (count === 0) return [];
+  return [count === 1 ? one : several];
 }
 
-function emptyExcludes(exclude: readonly Pattern[], { database, sources }: SelectionRequest): string[] {
+/** What stands there instead of a table. */
+export function kindName(kind: 'view' | 'sequence'): Phrase {
+  return kind === 'view' ? phrase`a view` : phrase`a sequence`;
+}
+
+function emptyExcludes(exclude: readonly Pattern[], { database, sources }: SelectionRequest): Phrase[] {
   return exclude
     .filter(({ glob }) => !sources.some(({ name }) => glob.matches(name.table)))
-    .map(({ text }) => `the exclude pattern ${text} matches no table in ${database}`);
+    .map(({ text }) => phrase`the exclude pattern ${text} matches no table in ${database}`);
 }

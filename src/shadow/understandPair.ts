@@ -1,13 +1,15 @@
 /** What the reader brought for one pair → both sides understood, or a result that says why not. */
 import type { Dialect } from '../diff/dialect.ts';
 import type { Finding } from '../diff/finding.ts';
+import { english, phrase, reasoned } from '../schema/phrase.ts';
+import type { Phrase, Said } from '../schema/phrase.ts';
 import type { Parsed, TableModel } from '../schema/tableModel.ts';
 import { displayName, tableKey } from '../schema/tableName.ts';
 import type { TableName } from '../schema/tableName.ts';
 import type { PairResult } from './analysis.ts';
 import { emptyResult, reasonOf } from './comparePairs.ts';
 import type { PairReading } from './comparePairs.ts';
-import { hideSecrets } from './hideSecrets.ts';
+import { hideSaidSecrets, hideSecrets } from './hideSecrets.ts';
 import type { PairedTable } from './pairing.ts';
 import type { ReadTable } from './schemaReader.ts';
 
@@ -19,12 +21,12 @@ export function understandPair(
   dialect: Dialect,
 ): PairReading {
   const { pair } = table;
-  if (table.kind === 'refused') return settled(emptyResult(pair, table.result, table.reason));
+  if (table.kind === 'refused') return settled(emptyResult(pair, table.result, table.saidReason));
   try {
     const source = understand(pair.source, read, dialect);
     if (source.kind === 'missing') return settled(emptyResult(pair, 'failed', gone(pair.source)));
     if (source.kind === 'failed')
-      return settled(emptyResult(pair, 'failed', notRead(pair.source, source.reason)));
+      return settled(emptyResult(pair, 'failed', notRead(pair.source, source.saidReason ?? source.reason)));
     if (source.kind === 'unsupported')
       return settled(unsupported(emptyResult(pair, 'unsupported', source.reason), source));
     const refusal = dialect.refuseSource(source.table);
@@ -34,10 +36,11 @@ export function understandPair(
     const notices = triggerNotices(pair.source, triggers);
     const base = { ...emptyResult(pair, 'failed', ''), source: source.table, notices };
     const actual = table.shadowExists ? understand(pair.shadow, read, dialect) : { kind: 'missing' as const };
-    if (actual.kind === 'failed') return settled({ ...base, reason: notRead(pair.shadow, actual.reason) });
+    if (actual.kind === 'failed')
+      return settled({ ...base, ...reasoned(notRead(pair.shadow, actual.saidReason ?? actual.reason)) });
     if (actual.kind === 'unsupported') {
-      const reason = `the shadow table ${displayName(pair.shadow)}: ${actual.reason}`;
-      return settled(unsupported({ ...base, result: 'unsupported', reason }, actual));
+      const reason = phrase`the shadow table ${displayName(pair.shadow)}: ${actual.reason}`;
+      return settled(unsupported({ ...base, result: 'unsupported', ...reasoned(reason) }, actual));
     }
     const shadow = actual.kind === 'missing' ? null : actual.table;
     return { kind: 'read', read: { pair, source: source.table, actual: shadow, notices, facts: null } };
@@ -71,7 +74,7 @@ function parseSafely(definition: unknown, name: TableName, dialect: Dialect): Un
   try {
     return dialect.parse(definition, name);
   } catch (error) {
-    return { kind: 'failed', reason: reasonOf(error) };
+    return { kind: 'failed', ...reasoned(reasonOf(error)) };
   }
 }
 
@@ -80,7 +83,8 @@ type Unsupported = Extract<Parsed, { kind: 'unsupported' }>;
 
 function understand(name: TableName, read: ReadonlyMap<string, ReadTable>, dialect: Dialect): Understood {
   const entry = read.get(tableKey(name));
-  if (entry === undefined) return { kind: 'failed', reason: 'the reader brought no answer for it' };
+  if (entry === undefined)
+    return { kind: 'failed', ...reasoned(phrase`the reader brought no answer for it`) };
   if (entry.kind !== 'read') return entry;
   const { definition } = entry;
   return definition instanceof Digested ? definition.understood : parseSafely(definition, name, dialect);
@@ -94,6 +98,7 @@ function unsupported(result: PairResult, { serverText, printedText }: Unsupporte
   return {
     ...result,
     reason: hideSecrets(result.reason ?? ''),
+    saidReason: hideSaidSecrets(result.saidReason ?? ''),
     texts: {
       server: hideSecrets(serverText),
       printed: printedText === null ? null : hideSecrets(printedText),
@@ -101,12 +106,12 @@ function unsupported(result: PairResult, { serverText, printedText }: Unsupporte
   };
 }
 
-function gone(name: TableName): string {
-  return `${displayName(name)} was dropped while it was read`;
+function gone(name: TableName): Phrase {
+  return phrase`${displayName(name)} was dropped while it was read`;
 }
 
-function notRead(name: TableName, reason: string): string {
-  return `${displayName(name)} could not be read: ${reason}`;
+function notRead(name: TableName, reason: Said): Phrase {
+  return phrase`${displayName(name)} could not be read: ${reason}`;
 }
 
 /** SS302: triggers of a source stay with the source (P-14). */
@@ -114,11 +119,16 @@ function triggerNotices(source: TableName, triggers: ReadonlyMap<string, readonl
   const names = triggers.get(source.table) ?? [];
   if (names.length === 0) return [];
   const list = names.join(', ');
+  const said =
+    names.length === 1
+      ? phrase`${displayName(source)} has the trigger ${list}, which is not copied: writes to the shadow table fire no trigger.`
+      : phrase`${displayName(source)} has the triggers ${list}, which are not copied: writes to the shadow table fire no trigger.`;
   return [
     {
       code: 'SS302',
       level: 'info',
-      message: `${displayName(source)} has ${names.length === 1 ? 'the trigger' : 'the triggers'} ${list}, which ${names.length === 1 ? 'is' : 'are'} not copied: writes to the shadow table fire no trigger.`,
+      message: english(said),
+      said,
       object: { kind: 'table', name: source.table },
     },
   ];

@@ -1,6 +1,9 @@
 /** The reverse of one planned statement (R12), and what it can't bring back. */
 import type { Dialect, GatePermit, Step } from '../diff/dialect.ts';
+import { objectName } from '../diff/objectName.ts';
 import type { Finding, TableFacts } from '../diff/finding.ts';
+import { english, joined, phrase } from '../schema/phrase.ts';
+import type { Phrase, Said } from '../schema/phrase.ts';
 import { ShadowSyncError } from '../schema/shadowSyncError.ts';
 import type { TableModel } from '../schema/tableModel.ts';
 import { displayName, tableKey } from '../schema/tableName.ts';
@@ -11,6 +14,7 @@ export interface Undo {
   /** In the order to run; null when nothing undoes the statement. */
   readonly undo: readonly string[] | null;
   readonly undoNote: string | null;
+  readonly saidUndoNote: Said | null;
 }
 
 /**
@@ -25,18 +29,22 @@ export function undoStatement(
   stands: (name: TableName) => boolean,
 ): Undo {
   const { before, after } = step;
-  if (after === null) return { undo: null, undoNote: 'A dropped table does not come back.' };
+  if (after === null) return { undo: null, ...noted(phrase`A dropped table does not come back.`) };
   try {
     const steps = before === null ? [dialect.drop(after)] : reverse(after, before, dialect);
     const permit = undoPermit(before, after, dialect);
     for (const { sql } of steps) dialect.gate(sql, permit);
     return {
       undo: steps.map(({ sql }) => sql),
-      undoNote: noteOf(step, findings, steps, facts, dialect, stands),
+      ...noted(noteOf(step, findings, steps, facts, dialect, stands)),
     };
   } catch (error) {
-    return { undo: null, undoNote: `Nothing undoes this: ${reasonOf(error)}` };
+    return { undo: null, ...noted(phrase`Nothing undoes this: ${reasonOf(error)}`) };
   }
+}
+
+function noted(said: Said | null): Omit<Undo, 'undo'> {
+  return { undoNote: said === null ? null : english(said), saidUndoNote: said };
 }
 
 function reverse(from: TableModel, to: TableModel, dialect: Dialect): readonly Step[] {
@@ -52,18 +60,18 @@ function undoPermit(before: TableModel | null, after: TableModel, dialect: Diale
 }
 
 /** What a statement with this finding takes away for good. Findings that only may fail on existing rows lose nothing. */
-const losses: ReadonlyMap<string, string> = new Map([
-  ['SS101', 'the values of the dropped column'],
-  ['SS103', 'the rows of the dropped partition'],
-  ['SS105', 'what the narrower type cut off'],
-  ['SS106', 'the precision that was lost'],
-  ['SS107', 'the NULLs that were replaced'],
-  ['SS108', 'characters that the other character set could not hold'],
-  ['SS109', 'the values of changed enum or set members'],
-  ['SS117', 'what the other kind of type could not hold'],
-  ['SS118', 'the values that the generated column replaced'],
-  ['SS119', 'rows that did not fit the new partitions'],
-  ['SS120', 'the values that AUTO_INCREMENT renumbered'],
+const losses: ReadonlyMap<string, Phrase> = new Map([
+  ['SS101', phrase`the values of the dropped column`],
+  ['SS103', phrase`the rows of the dropped partition`],
+  ['SS105', phrase`what the narrower type cut off`],
+  ['SS106', phrase`the precision that was lost`],
+  ['SS107', phrase`the NULLs that were replaced`],
+  ['SS108', phrase`characters that the other character set could not hold`],
+  ['SS109', phrase`the values of changed enum or set members`],
+  ['SS117', phrase`what the other kind of type could not hold`],
+  ['SS118', phrase`the values that the generated column replaced`],
+  ['SS119', phrase`rows that did not fit the new partitions`],
+  ['SS120', phrase`the values that AUTO_INCREMENT renumbered`],
 ]);
 
 /** The tables that a foreign key points to again after the undo, and not before it. */
@@ -80,28 +88,37 @@ function noteOf(
   facts: TableFacts | null,
   dialect: Dialect,
   stands: (name: TableName) => boolean,
-): string | null {
+): Said | null {
   if (step.before === null) {
     return step.after === null
       ? null
-      : `Drops ${displayName(step.after.name)} with every row that was written to it since.`;
+      : phrase`Drops ${displayName(step.after.name)} with every row that was written to it since.`;
   }
-  const lost = new Set<string>();
+  const lost = new Map<string, Said>();
   for (const { code, level, object } of findings) {
     const loss = level === 'unsafe' ? losses.get(code) : undefined;
-    if (loss !== undefined) lost.add(object === null ? loss : `${loss} (${object.kind} ${object.name})`);
+    if (loss === undefined) continue;
+    const said = object === null ? loss : phrase`${loss} (${objectName(object.kind)} ${object.name})`;
+    lost.set(english(said), said);
   }
   const risks = undo
     .flatMap((reversed) => dialect.findings(reversed, facts))
     .filter(({ level }) => level === 'unsafe');
   const dangling = restoredParents(step, dialect).filter((parent) => !stands(parent));
   const parts = [
-    ...(lost.size === 0 ? [] : [`Does not bring back: ${[...lost].join('; ')}.`]),
+    ...(lost.size === 0 ? [] : [phrase`Does not bring back: ${joined([...lost.values()], '; ')}.`]),
     ...dangling.map(
       (parent) =>
-        `The foreign key to ${displayName(parent)} can't be put back by this: that table was not there, so the key was made without checks (foreign_key_checks = 0).`,
+        phrase`The foreign key to ${displayName(parent)} can't be put back by this: that table was not there, so the key was made without checks (foreign_key_checks = 0).`,
     ),
-    ...(risks.length === 0 ? [] : [`Is itself unsafe: ${risks.map(({ message }) => message).join(' ')}`]),
+    ...(risks.length === 0
+      ? []
+      : [
+          phrase`Is itself unsafe: ${joined(
+            risks.map(({ said, message }) => said ?? message),
+            ' ',
+          )}`,
+        ]),
   ];
-  return parts.length === 0 ? null : parts.join(' ');
+  return parts.length === 0 ? null : joined(parts, ' ');
 }

@@ -1,12 +1,13 @@
 import { phrase } from '../schema/phrase.ts';
+import type { Phrase } from '../schema/phrase.ts';
 import { ShadowSyncError } from '../schema/shadowSyncError.ts';
 
-const remedies: Readonly<Record<string, string>> = {
-  ENOSPC: 'Free some space on that disk and run again.',
-  EDQUOT: 'Your share of that disk is used up: free some space and run again.',
-  EROFS: 'That disk is read-only: choose another folder.',
-  EACCES: 'Give your account the right to write there, or choose another folder.',
-  EPERM: 'Give your account the right to write there, or choose another folder.',
+const remedies: Readonly<Record<string, Phrase>> = {
+  ENOSPC: phrase`Free some space on that disk and run again.`,
+  EDQUOT: phrase`Your share of that disk is used up: free some space and run again.`,
+  EROFS: phrase`That disk is read-only: choose another folder.`,
+  EACCES: phrase`Give your account the right to write there, or choose another folder.`,
+  EPERM: phrase`Give your account the right to write there, or choose another folder.`,
 };
 
 /** Makes ShadowSyncError 'journal' of a file system's error (F8); `what` was being done with `path`. */

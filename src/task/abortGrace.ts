@@ -59,7 +59,11 @@ export class AbortGrace {
 }
 
 function givenUp(): ShadowSyncError {
-  return new ShadowSyncError('cancelled', phrase`The run was stopped, and the server gave no answer in time.`, {
-    remedy: phrase`The next start finds out what became of the statement.`,
-  });
+  return new ShadowSyncError(
+    'cancelled',
+    phrase`The run was stopped, and the server gave no answer in time.`,
+    {
+      remedy: phrase`The next start finds out what became of the statement.`,
+    },
+  );
 }

@@ -1,4 +1,6 @@
 /** Which groups of a plan may run at all, decided before anything is sent: a table runs whole or not at all (R3). */
+import { phrase } from '../schema/phrase.ts';
+import type { Said } from '../schema/phrase.ts';
 import { displayName, tableKey } from '../schema/tableName.ts';
 import type { TableName } from '../schema/tableName.ts';
 import type { Plan, PlanGroup, PlannedStatement } from '../shadow/analysis.ts';
@@ -7,7 +9,7 @@ import type { TableCode } from './runResult.ts';
 
 export interface Refusal {
   readonly code: TableCode;
-  readonly reason: string;
+  readonly reason: Said;
 }
 
 /** Why tables of the plan will not run, by shadow `tableKey`; tables that may run have no entry. */
@@ -33,7 +35,7 @@ export function refusedTables(plan: Plan, allow: RunPolicy['allow']): ReadonlyMa
     for (const name of group.tables) {
       refusals.set(tableKey(name), {
         code: 'needs',
-        reason: `Only ${displayName(culprit)} needs this change, and that table does not run.`,
+        reason: phrase`Only ${displayName(culprit)} needs this change, and that table does not run.`,
       });
     }
   }
@@ -48,7 +50,7 @@ function refuseFindings(group: PlanGroup, allow: RunPolicy['allow'], refusals: M
     if (finding === undefined) continue;
     refusals.set(tableKey(shadow), {
       code: 'not-allowed',
-      reason: `${finding.code} on ${displayName(shadow)} was not allowed: ${finding.message}`,
+      reason: phrase`${finding.code} on ${displayName(shadow)} was not allowed: ${finding.said ?? finding.message}`,
     });
   }
 }
@@ -69,10 +71,10 @@ function culpritOf(group: PlanGroup, refusals: ReadonlyMap<string, Refusal>): Ta
 
 function refuseFor(name: TableName, culprit: TableName, refusals: Map<string, Refusal>): void {
   if (refusals.has(tableKey(name))) return;
-  const why = refusals.get(tableKey(culprit))?.reason ?? 'it does not run';
+  const why = refusals.get(tableKey(culprit))?.reason ?? phrase`it does not run`;
   refusals.set(tableKey(name), {
     code: 'needs',
-    reason: `It depends on ${displayName(culprit)}, which does not run: ${why}`,
+    reason: phrase`It depends on ${displayName(culprit)}, which does not run: ${why}`,
   });
 }
 

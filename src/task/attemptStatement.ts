@@ -9,7 +9,7 @@ import { gateStatement } from '../shadow/gatePlan.ts';
 import type { Lane } from './lane.ts';
 import type { StatementMarker } from './ports.ts';
 import type { RunContext } from './runContext.ts';
-import { runErrorOf } from './runError.ts';
+import { runErrorOf, saidOf, withMessage } from './runError.ts';
 import type { RunError } from './runResult.ts';
 import { settleStatement } from './settle.ts';
 import type { Settled } from './settle.ts';
@@ -172,8 +172,8 @@ async function recordSettled(
 ): Promise<Attempt> {
   if (settled.kind === 'unknown') {
     context.leaveOpen();
-    const message = `${error.message} What became of the statement could not be found out: ${settled.reason}`;
-    return { kind: 'unknown', error: { ...error, code: 'unknown-outcome', message } };
+    const said = phrase`${saidOf(error)} What became of the statement could not be found out: ${settled.reason}`;
+    return { kind: 'unknown', error: withMessage({ ...error, code: 'unknown-outcome' }, said) };
   }
   const outcome =
     settled.kind === 'applied' ? 'succeeded' : settled.kind === 'moved' ? 'stale' : 'not-applied';
@@ -201,13 +201,13 @@ async function recordSettled(
 
 /** R10: what the user sees after a stop is what was read, not what was hoped. */
 function asBefore(error: RunError): RunError {
-  return { ...error, message: `${error.message} The table was read again and is as it was before.` };
+  return withMessage(error, phrase`${saidOf(error)} The table was read again and is as it was before.`);
 }
 
 /** What was unknown is known now: the statement did nothing. */
 function hadNoEffect(error: RunError, isAborted: boolean): RunError {
-  const message = `${error.message} The statement had no effect.`;
-  return { ...error, code: isAborted ? 'cancelled' : 'connection', message };
+  const code = isAborted ? 'cancelled' : 'connection';
+  return withMessage({ ...error, code }, phrase`${saidOf(error)} The statement had no effect.`);
 }
 
 /** A lock wait's error names who was in the way, where the process list showed it in time (X-10). */
@@ -215,7 +215,7 @@ function withBlockers(error: ShadowSyncError, blockers: readonly string[]): RunE
   const said = runErrorOf(error);
   const unnamed = blockers.filter((blocker) => !said.message.includes(blocker));
   if (error.code !== 'lock' || unnamed.length === 0) return said;
-  return { ...said, message: `${said.message} In the way: ${unnamed.join('; ')}.` };
+  return withMessage(said, phrase`${saidOf(said)} In the way: ${unnamed.join('; ')}.`);
 }
 
 /**

@@ -63,7 +63,7 @@ export class Lane {
       case 'busy':
         throw new ShadowSyncError(
           'lock',
-          phrase`Somebody else works on the shadow table ${displayName(shadow)} now: ${answer.holder ?? 'the server does not say who'}.`,
+          phrase`Somebody else works on the shadow table ${displayName(shadow)} now: ${answer.holder ?? phrase`the server does not say who`}.`,
           { remedy: phrase`Wait until that run has ended, then run again.` },
         );
     }

@@ -1,5 +1,6 @@
 /** Reading tables again during a run, down to what a run compares: fingerprints. */
 import { phrase } from '../schema/phrase.ts';
+import type { Said } from '../schema/phrase.ts';
 import { ShadowSyncError } from '../schema/shadowSyncError.ts';
 import { tableKey } from '../schema/tableName.ts';
 import type { TableName } from '../schema/tableName.ts';
@@ -13,7 +14,7 @@ import type { Patience } from './whileUnreachable.ts';
 export type LiveTable =
   | { readonly kind: 'known'; readonly fingerprint: string }
   /** It stands there but can't be read or is not understood; it is equal to nothing. */
-  | { readonly kind: 'unknown'; readonly reason: string };
+  | { readonly kind: 'unknown'; readonly reason: Said };
 
 /**
  * Reads these tables; the answer has one entry per asked key. Waits for a server that is away as long as `patience`
@@ -31,12 +32,12 @@ export async function readLiveTables(
 }
 
 function liveTable(dialect: Dialect, name: TableName, read: ReadTable | undefined): LiveTable {
-  if (read === undefined) return { kind: 'unknown', reason: 'the server gave no answer about it' };
+  if (read === undefined) return { kind: 'unknown', reason: phrase`the server gave no answer about it` };
   switch (read.kind) {
     case 'missing':
       return { kind: 'known', fingerprint: fingerprintOfNothing };
     case 'failed':
-      return { kind: 'unknown', reason: read.reason };
+      return { kind: 'unknown', reason: read.saidReason ?? read.reason };
     case 'read': {
       const parsed = dialect.parse(read.definition, name);
       if (parsed.kind === 'unsupported') return { kind: 'unknown', reason: parsed.reason };

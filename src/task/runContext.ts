@@ -12,7 +12,7 @@ import type { Clock, DdlServer, JournalEntry, RunJournal } from './ports.ts';
 import { checkedPolicy } from './runPolicy.ts';
 import type { RunPolicy } from './runPolicy.ts';
 import type { RunEvent } from './runEvents.ts';
-import { runErrorOf } from './runError.ts';
+import { runErrorOf, withMessage } from './runError.ts';
 import type { RunError, TableRun } from './runResult.ts';
 import type { Patience } from './whileUnreachable.ts';
 
@@ -80,7 +80,7 @@ export class RunContext {
   /** Why nothing further is started, or null while the run may go on. */
   stopReason(): RunError | null {
     if (this.signal.aborted && this.#stop === null) {
-      return { code: 'cancelled', errno: null, message: 'The run was stopped by the user.', remedy: null };
+      return runErrorOf(new ShadowSyncError('cancelled', phrase`The run was stopped by the user.`));
     }
     return this.#stop;
   }
@@ -98,10 +98,11 @@ export class RunContext {
   /** Stops the run after a failed table, when the policy says so (R13). */
   #stopAfter(table: TableRun): void {
     if (this.policy.onError === 'continue' || table.outcome !== 'failed') return;
-    const message = `The run stopped at ${displayName(table.pair.shadow)}: ${table.reason ?? ''}`;
+    const said = phrase`The run stopped at ${displayName(table.pair.shadow)}: ${table.saidReason ?? table.reason ?? ''}`;
     const error = table.statements.find((statement) => statement.error !== null)?.error;
     const code = table.code === 'stale-plan' ? table.code : (error?.code ?? 'statement');
-    this.#stop ??= { code, errno: error?.errno ?? null, message, remedy: error?.remedy ?? null };
+    const failure = error ?? { errno: null, message: '', remedy: null };
+    this.#stop ??= withMessage({ ...failure, code }, said);
   }
 
   /** A statement's outcome stays unknown: the next start has to find it out. */

@@ -1,5 +1,6 @@
 /** Running one group of tables: lock, look, send, verify, unlock. */
-import { phrase } from '../schema/phrase.ts';
+import { english, phrase } from '../schema/phrase.ts';
+import type { Said } from '../schema/phrase.ts';
 import type { ErrorCode } from '../schema/shadowSyncError.ts';
 import { ShadowSyncError } from '../schema/shadowSyncError.ts';
 import { displayName, tableKey } from '../schema/tableName.ts';
@@ -11,7 +12,7 @@ import { liveEntry, readLiveTables } from './liveTables.ts';
 import type { LiveTable } from './liveTables.ts';
 import { resumePoints } from './resumePoint.ts';
 import type { RunContext } from './runContext.ts';
-import { runErrorOf } from './runError.ts';
+import { runErrorOf, saidOf, withMessage } from './runError.ts';
 import type { RunError, StatementRun, TableRun } from './runResult.ts';
 import { sendStatement } from './sendStatement.ts';
 import type { TableProgress } from './tableProgress.ts';
@@ -128,17 +129,19 @@ function stale(
   context: RunContext,
   table: TableProgress,
   moved: TableName,
-  live: { readonly kind: string; readonly reason?: string } | null,
+  live: { readonly kind: string; readonly reason?: Said } | null,
 ): false {
-  const why =
+  const shadow = displayName(table.pair.shadow);
+  const message =
     live?.reason === undefined
-      ? 'was changed since the plan was made'
-      : `can't be compared with the plan: ${live.reason}`;
-  const message = `${displayName(moved)} ${why}. Nothing was sent for ${displayName(table.pair.shadow)}.`;
+      ? phrase`${displayName(moved)} was changed since the plan was made. Nothing was sent for ${shadow}.`
+      : phrase`${displayName(moved)} can't be compared with the plan: ${live.reason}. Nothing was sent for ${shadow}.`;
   fail(
     context,
     table,
-    runErrorOf(new ShadowSyncError('stale-plan', message, { remedy: phrase`Analyse again and run the new plan.` })),
+    runErrorOf(
+      new ShadowSyncError('stale-plan', message, { remedy: phrase`Analyse again and run the new plan.` }),
+    ),
   );
   return false;
 }
@@ -179,10 +182,8 @@ async function verify(context: RunContext, table: TableProgress): Promise<boolea
     noticeMovedSource(context, table, liveEntry(read, source));
   } catch (error) {
     const said = runErrorOf(error);
-    fail(context, table, {
-      ...said,
-      message: `${displayName(shadow)} was changed but could not be read again: ${said.message}`,
-    });
+    const message = phrase`${displayName(shadow)} was changed but could not be read again: ${saidOf(said)}`;
+    fail(context, table, withMessage(said, message));
     return false;
   }
   const isEqual = live.kind === 'known' && live.fingerprint === table.expected;
@@ -190,7 +191,7 @@ async function verify(context: RunContext, table: TableProgress): Promise<boolea
     context,
     table,
     isEqual,
-    live.kind === 'unknown' ? live.reason : 'it is not what the plan says',
+    live.kind === 'unknown' ? live.reason : phrase`it is not what the plan says`,
   );
   return isEqual;
 }
@@ -209,16 +210,17 @@ async function settleVerified(
   context: RunContext,
   table: TableProgress,
   isEqual: boolean,
-  otherwise: string,
+  otherwise: Said,
 ): Promise<void> {
   const { shadow } = table.pair;
   try {
-    await context.record({ kind: 'verified', shadow, verified: isEqual, reason: isEqual ? null : otherwise });
+    const reason = isEqual ? null : english(otherwise);
+    await context.record({ kind: 'verified', shadow, verified: isEqual, reason });
   } catch {
     // The run has stopped by this and says so; the table is what it is.
   }
   await context.failPoint('exec.after-verified');
-  const drifted = `${displayName(shadow)} was read again after its statements: ${otherwise}.`;
+  const drifted = phrase`${displayName(shadow)} was read again after its statements: ${otherwise}.`;
   context.settled(isEqual ? table.succeed() : table.fail('drifted', drifted, false));
 }
 
@@ -231,23 +233,27 @@ async function failTable(
 ): Promise<void> {
   const index = table.statements.findIndex(({ id }) => id === run.id);
   const of = table.statements.length;
-  const where = of > 1 ? ` (statement ${String(index + 1)} of ${String(of)}, ${String(index)} in force)` : '';
   const moved =
     run.outcome === 'failed' && (error.code === 'drifted' || !(await standsAt(context, table, index)));
   if (!moved) {
-    fail(context, table, { ...error, message: `${error.message}${where}` });
+    const where = phrase`${saidOf(error)} (statement ${index + 1} of ${of}, ${index} in force)`;
+    fail(context, table, of > 1 ? withMessage(error, where) : error);
     return;
   }
   table.lose();
   // What the server said may be a consequence of it (1060: the column was added by somebody else, X-16).
   const code = stopsTheRun.has(error.code) ? error.code : 'drifted';
-  const state =
-    error.code === 'drifted' ? '' : ' The table, read again, is not as it was before the statement.';
-  fail(context, table, { ...error, code, message: `${withStop(error.message)}${state}` });
+  const sentence = withStop(error);
+  const said =
+    error.code === 'drifted'
+      ? sentence
+      : phrase`${sentence} The table, read again, is not as it was before the statement.`;
+  fail(context, table, withMessage({ ...error, code }, said));
 }
 
-function withStop(sentence: string): string {
-  return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;
+function withStop(error: RunError): Said {
+  const said = saidOf(error);
+  return /[.!?]$/.test(error.message) ? said : phrase`${said}.`;
 }
 
 /** True when the table is where its chain says; also when that can't be read, because then nothing says otherwise. */
@@ -263,10 +269,10 @@ async function standsAt(context: RunContext, table: TableProgress, position: num
 }
 
 function fail(context: RunContext, table: TableProgress, error: RunError): void {
-  if (stopsTheRun.has(error.code)) context.stopWith(new ShadowSyncError(error.code, error.message));
+  if (stopsTheRun.has(error.code)) context.stopWith(new ShadowSyncError(error.code, saidOf(error)));
   const isUntouched = error.code === 'cancelled' && !table.isHalfWay && !table.wasSent;
   context.settled(
-    isUntouched ? table.skip(error.code, error.message) : table.fail(error.code, error.message),
+    isUntouched ? table.skip(error.code, saidOf(error)) : table.fail(error.code, saidOf(error)),
   );
 }
 
@@ -284,16 +290,19 @@ function settleRest(context: RunContext, tables: Tables): void {
     .find((run): run is TableRun => run?.outcome === 'failed');
   for (const table of tables.values()) {
     if (table.settled !== null) continue;
+    const stop = context.stopReason();
     const because =
-      context.stopReason()?.message ?? `${displayName(culprit?.pair.shadow ?? table.pair.shadow)} failed`;
+      stop === null
+        ? phrase`${displayName(culprit?.pair.shadow ?? table.pair.shadow)} ${phrase`failed`}`
+        : saidOf(stop);
     if (table.isHalfWay) {
       context.settled(
-        table.fail(context.signal.aborted ? 'cancelled' : 'stopped', `Stopped half-way: ${because}`),
+        table.fail(context.signal.aborted ? 'cancelled' : 'stopped', phrase`Stopped half-way: ${because}`),
       );
-    } else if (context.stopReason() !== null) {
+    } else if (stop !== null) {
       context.settled(table.skip(context.signal.aborted ? 'cancelled' : 'stopped', because));
     } else {
-      context.settled(table.skip('needs', `It goes together with another table: ${because}.`));
+      context.settled(table.skip('needs', phrase`It goes together with another table: ${because}.`));
     }
   }
 }

@@ -1,4 +1,5 @@
 /** What a run gives back: an outcome for the whole, for every table and for every statement. Plain data. */
+import type { Said } from '../schema/phrase.ts';
 import type { ErrorCode } from '../schema/shadowSyncError.ts';
 import type { Pair } from '../shadow/analysis.ts';
 
@@ -13,6 +14,9 @@ export interface RunError {
   readonly errno: number | null;
   readonly message: string;
   readonly remedy: string | null;
+  /** What `message` and `remedy` say in English. */
+  readonly said?: Said;
+  readonly saidRemedy?: Said | null;
 }
 
 /** Why a table did not succeed. Error codes, and what only a run can say. */
@@ -46,6 +50,8 @@ export interface TableRun {
   /** Null exactly when it succeeded. */
   readonly code: TableCode | null;
   readonly reason: string | null;
+  /** What `reason` says in English. */
+  readonly saidReason?: Said | null;
   /** What reading it again said; null when it was not read again. */
   readonly verified: boolean | null;
   /** How many of its statements are in force; what a resumed run would start from (R7). Null when that is not known. */

@@ -2,6 +2,8 @@
  * Finding out what became of a statement whose answer was lost (R11): first the process list, then the lock, then the
  * table itself. Killing a client does not stop its DDL (reliability.md §1.6), so a lost answer is never taken for a failure.
  */
+import { phrase } from '../schema/phrase.ts';
+import type { Said } from '../schema/phrase.ts';
 import { ShadowSyncError } from '../schema/shadowSyncError.ts';
 import { displayName } from '../schema/tableName.ts';
 import type { TableName } from '../schema/tableName.ts';
@@ -20,7 +22,7 @@ export type Settled =
   /** The table is neither as it was before nor as it should be after. */
   | { readonly kind: 'moved' }
   /** It could not be found out. */
-  | { readonly kind: 'unknown'; readonly reason: string };
+  | { readonly kind: 'unknown'; readonly reason: Said };
 
 /** What was sent, and until when it may run (monotonic milliseconds). */
 export interface SentStatement {
@@ -54,7 +56,7 @@ export async function settleStatement(
     const live = await readLiveTables(context.reader, context.dialect, [shadow], patience);
     return settledBy(liveEntry(live, shadow), statement, shadow);
   } catch (error) {
-    if (ShadowSyncError.is(error)) return { kind: 'unknown', reason: error.message };
+    if (ShadowSyncError.is(error)) return { kind: 'unknown', reason: error.said };
     throw error;
   }
 }
@@ -66,7 +68,7 @@ export function settledBy(
   shadow: TableName,
 ): Settled {
   if (live.kind === 'unknown') {
-    return { kind: 'unknown', reason: `${displayName(shadow)} can't be read again: ${live.reason}` };
+    return { kind: 'unknown', reason: phrase`${displayName(shadow)} can't be read again: ${live.reason}` };
   }
   if (live.fingerprint === expected.after) return { kind: 'applied' };
   if (live.fingerprint === expected.before) return { kind: 'not-applied' };

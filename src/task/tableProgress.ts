@@ -1,5 +1,6 @@
 /** How far one table of a run has come. Becomes a TableRun when it is settled. */
-import { phrase } from '../schema/phrase.ts';
+import { english, phrase } from '../schema/phrase.ts';
+import type { Said } from '../schema/phrase.ts';
 import { ShadowSyncError } from '../schema/shadowSyncError.ts';
 import { displayName } from '../schema/tableName.ts';
 import type { Pair, PlannedStatement } from '../shadow/analysis.ts';
@@ -79,29 +80,31 @@ export class TableProgress {
     return this.#settle('succeeded', null, null, true);
   }
 
-  fail(code: TableCode, reason: string, verified: boolean | null = null): TableRun {
+  fail(code: TableCode, reason: Said, verified: boolean | null = null): TableRun {
     if (verified === false) this.#position = null;
     return this.#settle('failed', code, reason, verified);
   }
 
   /** Nothing of it was sent by this run. */
-  skip(code: TableCode, reason: string): TableRun {
+  skip(code: TableCode, reason: Said): TableRun {
     return this.#settle('skipped', code, reason, null);
   }
 
   #settle(
     outcome: TableRun['outcome'],
     code: TableCode | null,
-    reason: string | null,
+    said: Said | null,
     verified: boolean | null,
   ): TableRun {
-    if (this.#settled !== null) throw new ShadowSyncError('internal', phrase`A table of a run was settled twice.`);
+    if (this.#settled !== null)
+      throw new ShadowSyncError('internal', phrase`A table of a run was settled twice.`);
     const statements = this.statements.map((statement) => this.#runs.get(statement.id) ?? notSent(statement));
     this.#settled = {
       pair: this.pair,
       outcome,
       code,
-      reason,
+      reason: said === null ? null : english(said),
+      saidReason: said,
       verified,
       position: this.#position,
       statements,
@@ -113,7 +116,10 @@ export class TableProgress {
 /** The outcome of a table that must have one by now. */
 export function settledRun(table: TableProgress): TableRun {
   if (table.settled !== null) return table.settled;
-  throw new ShadowSyncError('internal', phrase`${displayName(table.pair.shadow)} was left without an outcome.`);
+  throw new ShadowSyncError(
+    'internal',
+    phrase`${displayName(table.pair.shadow)} was left without an outcome.`,
+  );
 }
 
 function notSent({ id, sql }: PlannedStatement): StatementRun {

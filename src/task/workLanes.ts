@@ -1,11 +1,12 @@
 /** The lanes of a run: each has a session of its own and takes groups from one queue until nothing is left. */
+import { phrase } from '../schema/phrase.ts';
 import { ShadowSyncError } from '../schema/shadowSyncError.ts';
 import { displayName, tableKey } from '../schema/tableName.ts';
 import type { PlanGroup } from '../shadow/analysis.ts';
 import { GroupQueue } from './groupQueue.ts';
 import { Lane } from './lane.ts';
 import type { RunContext } from './runContext.ts';
-import { runErrorOf } from './runError.ts';
+import { runErrorOf, saidOf } from './runError.ts';
 import { runGroup } from './runGroup.ts';
 import { settledRun } from './tableProgress.ts';
 import type { TableProgress } from './tableProgress.ts';
@@ -74,7 +75,8 @@ function membersOf(group: PlanGroup, tables: Tables): Tables {
 }
 
 function skipStopped(context: RunContext, members: Tables): void {
-  const reason = context.stopReason()?.message ?? 'The run had ended.';
+  const stop = context.stopReason();
+  const reason = stop === null ? phrase`The run had ended.` : saidOf(stop);
   for (const table of members.values()) {
     if (table.settled === null)
       context.settled(table.skip(context.signal.aborted ? 'cancelled' : 'stopped', reason));
@@ -85,10 +87,10 @@ function skipNeeding(context: RunContext, members: Tables, need: Tables): void {
   const culprit = [...need.values()].find(
     (table) => table.settled !== null && table.settled.outcome !== 'succeeded',
   );
-  const name = culprit === undefined ? 'another table' : displayName(culprit.pair.shadow);
-  const why = culprit?.settled?.reason ?? 'it did not succeed';
+  const name = culprit === undefined ? phrase`another table` : displayName(culprit.pair.shadow);
+  const why = culprit?.settled?.saidReason ?? phrase`it did not succeed`;
   for (const table of members.values()) {
     if (table.settled === null)
-      context.settled(table.skip('needs', `It needs ${name}, which was not done: ${why}`));
+      context.settled(table.skip('needs', phrase`It needs ${name}, which was not done: ${why}`));
   }
 }

@@ -10,6 +10,7 @@ export interface Children {
   readonly folder: string;
   readonly floor: string;
   readonly analysis: string;
+  readonly comparison: string;
   readonly cli: string;
   /** Goes before each of them. */
   readonly report: string;
@@ -24,6 +25,7 @@ export async function bundleChildren(): Promise<Children> {
     entryPoints: {
       floor: 'test/bench/floorChild.ts',
       analysis: 'test/bench/analysisChild.ts',
+      comparison: 'test/bench/comparisonChild.ts',
       report: 'test/bench/childReport.ts',
       cli: 'src/cli.ts',
     },
@@ -44,6 +46,7 @@ export async function bundleChildren(): Promise<Children> {
     folder,
     floor: join(folder, 'floor.js'),
     analysis: join(folder, 'analysis.js'),
+    comparison: join(folder, 'comparison.js'),
     cli: join(folder, 'cli.js'),
     report: join(folder, 'report.js'),
     remove: () => rm(folder, { recursive: true, force: true }),

@@ -157,10 +157,9 @@ function createText(table: Sketch, name: string, affix: string): string {
   return `CREATE TABLE ${quoted(name)} (${lines.join(', ')}) DEFAULT CHARSET=utf8mb4 COMMENT='measured'${tail}`;
 }
 
-function createStatements(i: number): readonly string[] {
+function createStatements(i: number, fate: Fate): readonly string[] {
   const source = sourceName(i);
   const statements = [createText(sketch(i), source, '')];
-  const fate = fateOf(i);
   if (fate === 'missing') return statements;
   const shadow = sketch(i);
   if (fate === 'differs') drift(shadow, i);
@@ -168,7 +167,12 @@ function createStatements(i: number): readonly string[] {
 }
 
 /** Makes the database and fills it. Parents of foreign keys have smaller numbers, so the order is one. */
-export async function makePairs(server: TestServer, database: string, pairs: number): Promise<void> {
+export async function makePairs(
+  server: TestServer,
+  database: string,
+  pairs: number,
+  fate: (i: number) => Fate = fateOf,
+): Promise<void> {
   const connection = await createConnection({
     host: server.host,
     port: server.port,
@@ -181,7 +185,10 @@ export async function makePairs(server: TestServer, database: string, pairs: num
     for (let from = 0; from < pairs; from += 50) {
       const to = Math.min(pairs, from + 50);
       const numbers = Array.from({ length: to - from }, (_, k) => from + k);
-      await run(connection, numbers.flatMap(createStatements));
+      await run(
+        connection,
+        numbers.flatMap((i) => createStatements(i, fate(i))),
+      );
     }
   } finally {
     connection.destroy();

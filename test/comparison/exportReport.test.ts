@@ -3,6 +3,7 @@ import { exportReport, reportOf } from '../../src/comparison/exportReport.ts';
 import type { ReportFormat } from '../../src/comparison/exportReport.ts';
 import type { Compared } from '../../src/comparison/comparisonState.ts';
 import type { Report } from '../../src/comparison/report.ts';
+import { ShadowSyncError } from '../../src/schema/shadowSyncError.ts';
 import { ToyServer } from '../support/toyServer.ts';
 import { readComparison, shownBy, toyRequest, toyWorld } from './toyWorld.ts';
 
@@ -36,6 +37,31 @@ describe('exporting a comparison', () => {
       failed: 0,
     });
     assert.equal(report.tables.find(({ source }) => source === 'b')?.differences.length, 2);
+  });
+
+  it('as JSON in the very text of JSON.stringify', async () => {
+    for (const world of [toyWorld(shop()), toyWorld(new ToyServer().database('shop'))]) {
+      const { comparison } = await readComparison(world, toyRequest({ skip: ['_a'] }));
+      const compared = shownBy(comparison);
+      assert.equal(await exported(compared, 'json'), `${JSON.stringify(reportOf(compared), null, 2)}\n`);
+    }
+  });
+
+  it('as JSON table by table, so that it can be stopped in between', async () => {
+    const { comparison } = await readComparison(toyWorld(shop()));
+    const abort = new AbortController();
+    let now = 0;
+    const pace = {
+      // A slow machine: each look at the clock comes a second later.
+      clock: { monotonic: () => (now += 1000) },
+      pause: () => {
+        abort.abort();
+        return Promise.resolve();
+      },
+    };
+    await assert.rejects(exportReport(shownBy(comparison), 'json', pace, abort.signal), (error) =>
+      ShadowSyncError.is(error, 'cancelled'),
+    );
   });
 
   it('after a run as the document of the run, until the tables are read anew', async () => {

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { changeSql } from '../../src/comparison/changeSql.ts';
 import { pairDetails } from '../../src/comparison/pairDetails.ts';
 import { pairRows } from '../../src/comparison/pairRows.ts';
 import { schemaDiffContract } from '../../src/protocol/schemaDiff.ts';
+import type { Said } from '../../src/schema/phrase.ts';
 import * as v from 'valibot';
 import { ToyServer } from '../support/toyServer.ts';
 import { readComparison, shownBy, toyRequest, toyWorld } from './toyWorld.ts';
@@ -48,6 +50,26 @@ describe('pairs as rows and in full', () => {
     const [, b] = pairRows(shownBy(comparison), null, 0, 100);
     assert.deepEqual([b?.statements, b?.level, b?.codes], [1, 'unsafe', ['SS101']]);
     assert.equal(b?.id, rows[1]?.id);
+  });
+
+  it('say it in another language, names as they are', async () => {
+    const { comparison } = await readComparison(toyWorld(shop()), toyRequest({ skip: ['_b'] }));
+    const shown = shownBy(comparison);
+    const say = (said: Said): string => (typeof said === 'string' ? said : `«${said.template}»`);
+    const rows = pairRows(shown, null, 0, 100, say);
+    assert.equal(rows[5]?.reason, 'a FROZEN table takes no ALTER');
+    const c = pairDetails(shown, null, rows[2]?.id ?? -1, say);
+    assert.deepEqual(
+      c?.findings.map(({ message }) => message),
+      ['«{0} has the trigger {1}, which is not copied: writes to the shadow table fire no trigger.»'],
+    );
+    const created = pairDetails(shown, null, rows[0]?.id ?? -1, say);
+    assert.equal(
+      created?.statements[0]?.undoNote,
+      '«Drops {0} with every row that was written to it since.»',
+    );
+    assert.match(changeSql(shown, say).text, /^-- «Left out \(\{0\}\): \{1\}»$/m);
+    assert.match(changeSql(shown).text, /^-- Left out \(skipped, skipped by choice\): _b$/m);
   });
 
   it('come in pages', async () => {

@@ -41,10 +41,49 @@ export const hostileArguments: ReadonlyMap<string, readonly unknown[]> = new Map
   ['a trap in a list', [undefined, [trap]]],
   ['a list that is a trap', [undefined, trappedList]],
   ['a trap as target', [{ target: trap }]],
-  ['a getter as kind', [{ get kind() { return refuse(); } }]],
-  ['a getter as target', [{ get target() { return refuse(); } }]],
-  ['a getter as connection', [{ kind: 'connection', get connectionId() { return refuse(); } }]],
-  ['a getter as comparison', [{ get comparison() { return refuse(); }, revision: 1, statement: 1 }]],
+  [
+    'a getter as kind',
+    [
+      {
+        get kind() {
+          return refuse();
+        },
+      },
+    ],
+  ],
+  [
+    'a getter as target',
+    [
+      {
+        get target() {
+          return refuse();
+        },
+      },
+    ],
+  ],
+  [
+    'a getter as connection',
+    [
+      {
+        kind: 'connection',
+        get connectionId() {
+          return refuse();
+        },
+      },
+    ],
+  ],
+  [
+    'a getter as comparison',
+    [
+      {
+        get comparison() {
+          return refuse();
+        },
+        revision: 1,
+        statement: 1,
+      },
+    ],
+  ],
   ['a circle', [circle()]],
   ['no statement', [{ comparison: 'x', revision: -1, statement: Number.POSITIVE_INFINITY }]],
   ['somebody’s connection', [{ kind: 'connection', connectionId: '__proto__' }]],

@@ -6,17 +6,29 @@ import { Dialogs, when } from './dialogs.ts';
 import { hostileArguments } from './hostileArguments.ts';
 import { hostDatabaseUrl } from './hostDatabase.ts';
 import { database, icon, link } from './railsStage.ts';
-import { refuseDialogs, removeConnections, replaceInWindow, setRailsStage, shadowColumns } from './railsStage.ts';
+import {
+  refuseDialogs,
+  removeConnections,
+  replaceInWindow,
+  setRailsStage,
+  shadowColumns,
+} from './railsStage.ts';
 
 interface Manifest {
   readonly contributes: {
     readonly commands: readonly { readonly command: string }[];
-    readonly menus: { readonly commandPalette: readonly { readonly command: string; readonly when: string }[] };
+    readonly menus: {
+      readonly commandPalette: readonly { readonly command: string; readonly when: string }[];
+    };
     readonly configuration: {
-      readonly properties: Readonly<Record<string, { readonly scope: string; readonly description?: string }>>;
+      readonly properties: Readonly<
+        Record<string, { readonly scope: string; readonly description?: string }>
+      >;
     };
   };
-  readonly capabilities: { readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] } };
+  readonly capabilities: {
+    readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] };
+  };
 }
 
 const unforeseen = 'did not foresee';
@@ -83,13 +95,16 @@ describe('the rails of the editor in VS Code', () => {
     for (const [name, { scope }] of Object.entries(contributes.configuration.properties)) {
       if (scope === 'application' || scope === 'machine') continue;
       assert.ok(restrictedConfigurations.includes(name), `${name} is restricted`);
-      assert.doesNotMatch(name, /tls|ssl|host|port|url|user|password|secret|ssh|webhook|channel|runner|proxy/i);
+      assert.doesNotMatch(
+        name,
+        /tls|ssl|host|port|url|user|password|secret|ssh|webhook|channel|runner|proxy/i,
+      );
     }
   });
 
   it('adds a connection whose name is a link and an icon', async () => {
     dialogs.answer(
-      when('Add Connection by URL: Host', `${hostDatabaseUrl()}`),
+      when('Add Connection by URL: Host', hostDatabaseUrl()),
       when('Name of the Connection', `${icon}${link}`),
       when('What is this server for?', '$(tools) Development'),
     );
@@ -110,21 +125,29 @@ describe('the rails of the editor in VS Code', () => {
     });
   }
 
-  it('U-07: connects to nothing and runs nothing in a folder that is not trusted', async () => {
+  it('U-07: connects to nothing in a folder that is not trusted', async () => {
     const count = async (): Promise<string> => {
       const [rows] = await server.query("show global status like 'Connections'");
       return JSON.stringify(rows);
     };
-    dialogs.answer(when('Which connections?', undefined));
+    // One that is connected already would not be connected again.
+    dialogs.answer(({ text, offered }) => (text.includes('Which connections?') ? offered : null));
+    await commands.executeCommand('shadowSync.connection.disconnect');
     const trusted = Object.getOwnPropertyDescriptor(workspace, 'isTrusted');
     Object.defineProperty(workspace, 'isTrusted', { value: false, configurable: true });
     const before = await count();
     try {
-      for (const id of ['comparison.start', 'comparison.synchronize', 'connection.test', 'changeSql.run']) {
-        dialogs.answer(({ text, offered }) => (text.includes('Which connection?') ? (offered[0] ?? '') : null));
-        // What an earlier command opened would not be opened again.
-        await commands.executeCommand('shadowSync.connections.refresh');
+      for (const id of [
+        'comparison.start',
+        'comparison.synchronize',
+        'connection.test',
+        'comparison.startTables',
+      ]) {
+        dialogs.answer(({ text, offered }) =>
+          text.includes('Which connection?') ? (offered[0] ?? '') : null,
+        );
         await commands.executeCommand(`shadowSync.${id}`);
+        await dialogs.said('in a folder that you do not trust');
       }
     } finally {
       if (trusted !== undefined) Object.defineProperty(workspace, 'isTrusted', trusted);
@@ -137,16 +160,23 @@ describe('the rails of the editor in VS Code', () => {
     const everything: string[] = [];
     const listen = (): void => {
       everything.push(...progress.splice(0), ...dialogs.asked.map(({ text }) => text));
-      everything.push(...dialogs.asked.flatMap(({ offered }) => offered).map((one) => one.replace(/^\$\([a-z-]+\) /, '')));
+      everything.push(
+        ...dialogs.asked.flatMap(({ offered }) => offered).map((one) => one.replace(/^\$\([a-z-]+\) /, '')),
+      );
     };
     const named = ({ offered }: { readonly offered: readonly string[] }): string | null =>
       offered.find((one) => one.includes('rails')) ?? null;
-    for (const id of ['comparison.startTables', 'tables.filter', 'connection.delete', 'connection.setPassword']) {
+    for (const id of [
+      'comparison.startTables',
+      'tables.filter',
+      'connection.delete',
+      'connection.setPassword',
+    ]) {
       dialogs.answer(
         named,
         when('Which source table?', undefined),
-        ({ text, offered }) => (/Which connections\?/.test(text) ? offered : null),
-        ({ text, offered }) => (/Which connection\?/.test(text) ? (offered[0] ?? '') : null),
+        ({ text, offered }) => (text.includes('Which connections?') ? offered : null),
+        ({ text, offered }) => (text.includes('Which connection?') ? (offered[0] ?? '') : null),
       );
       await commands.executeCommand(`shadowSync.${id}`);
       listen();
@@ -160,9 +190,15 @@ describe('the rails of the editor in VS Code', () => {
     await dialogs.said(/^Run 2 statements/);
     listen();
     const lenses = (await tab.lenses()).map(({ command }) => command?.title ?? '');
-    assert.ok(lenses.some((title) => title.includes('trash')), JSON.stringify(lenses));
+    assert.ok(
+      lenses.some((title) => title.includes('trash')),
+      JSON.stringify(lenses),
+    );
     everything.push(...lenses);
-    assert.ok(everything.some((text) => text.includes('reloadWindow')), JSON.stringify(everything));
+    assert.ok(
+      everything.some((text) => text.includes('reloadWindow')),
+      JSON.stringify(everything),
+    );
     for (const text of everything) {
       assert.ok(!text.includes('](command:'), text);
       assert.ok(!text.includes(icon), text);
@@ -212,9 +248,9 @@ describe('the rails of the editor in VS Code', () => {
   /** Runs the change SQL, and says yes only after this happened behind the open dialog. */
   async function whileAsked(happens: () => Promise<void>): Promise<void> {
     dialogs.answer(({ kind, offered }) => (kind === 'pick' ? offered : null));
-    const stub = window.showWarningMessage.bind(window);
+    const stub = Reflect.get(window, 'showWarningMessage') as (...args: unknown[]) => Promise<unknown>;
     let hasHappened = false;
-    const end = replaceInWindow('showWarningMessage', async (message: string, ...rest: never[]) => {
+    const end = replaceInWindow('showWarningMessage', async (message: string, ...rest: unknown[]) => {
       if (!/^Run \d/.test(message)) return await stub(message, ...rest);
       hasHappened = true;
       await happens();

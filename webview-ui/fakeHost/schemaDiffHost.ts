@@ -172,6 +172,7 @@ class FakeComparison {
       notes: this.#scene.notes ?? [],
       statements,
       unsafe: active.filter(({ level }) => level === 'unsafe' || level === 'refused').length,
+      hasUndo: statements > 0,
       canRun,
       cannotRunReason: canRun ? null : 'There is nothing to run.',
     };

@@ -1,5 +1,7 @@
 /** What the account lacks for reading and for running, as the statements that grant it. */
 import type { MysqlServerFacts } from '../../schema/mysql/serverFacts.ts';
+import { joined, phrase } from '../../schema/phrase.ts';
+import type { Phrase, Said } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 import type { StageState } from '../../connection/connectionTest.ts';
 import { readGrants } from './grants.ts';
@@ -10,8 +12,8 @@ import { privilegesFor } from './statementTarget.ts';
 
 export interface PrivilegeReport {
   readonly state: Exclude<StageState, 'running'>;
-  readonly detail: string;
-  readonly remedy: string | null;
+  readonly detail: Said;
+  readonly remedy: Said | null;
   readonly copyText: string | null;
 }
 
@@ -35,7 +37,7 @@ export async function checkPrivileges(
   limits: QueryLimits,
 ): Promise<PrivilegeReport> {
   if (databases.length === 0) {
-    return report('ok', 'No database is chosen yet; privileges are looked at when one is.');
+    return report('ok', phrase`No database is chosen yet; privileges are looked at when one is.`);
   }
   const account = await askedValue(connection, 'SELECT CURRENT_USER() AS account', limits);
   const lines = (await connection.rows('SHOW GRANTS', [], limits)).map(([line]) => line ?? '');
@@ -99,8 +101,8 @@ function summed(
 ): PrivilegeReport {
   const gone = found.filter(({ isThere }) => !isThere);
   if (gone.length > 0) {
-    const detail = `There is no database ${gone.map(({ database }) => database).join(', ')} on this server.`;
-    return report('failed', detail, 'Check the name of the database, or create it.');
+    const detail = phrase`There is no database ${gone.map(({ database }) => database).join(', ')} on this server.`;
+    return report('failed', detail, phrase`Check the name of the database, or create it.`);
   }
   const statements = found.flatMap(({ database, missingToRun }) =>
     missingToRun.length === 0 ? [] : [statement(missingToRun, database)],
@@ -108,41 +110,40 @@ function summed(
   if (statements.length === 0) {
     return report(
       'ok',
-      `The account may read and change ${found.map(({ database }) => database).join(', ')}.`,
+      phrase`The account may read and change ${found.map(({ database }) => database).join(', ')}.`,
     );
   }
-  const roles =
-    grants.idleRoles.length === 0
-      ? ''
-      : ` Not in force: the role ${grants.idleRoles.slice(0, maxShown).join(', ')}; a default role would be.`;
+  const idle = grants.idleRoles.slice(0, maxShown).join(', ');
+  const roles = idle === '' ? [] : [phrase`Not in force: the role ${idle}; a default role would be.`];
   const isReadable = found.every((each) => each.missingToRead.length === 0 || each.readable.length > 0);
-  const detail = found.flatMap(sentencesOf).join(' ') + roles;
+  const detail = joined([...found.flatMap(sentencesOf), ...roles], ' ');
   return report(
     isReadable ? 'warning' : 'failed',
     detail,
-    'Have an administrator run the statements. To analyse, SELECT is enough; the others are for running.',
+    phrase`Have an administrator run the statements. To analyse, SELECT is enough; the others are for running.`,
     statements.join('\n'),
   );
 }
 
-function sentencesOf(finding: DatabaseFinding): readonly string[] {
+function sentencesOf(finding: DatabaseFinding): readonly Phrase[] {
   const { database, missingToRead, missingToRun, readable } = finding;
   if (missingToRun.length === 0) return [];
   if (missingToRead.length > 0 && readable.length === 0) {
-    return [`The account may not read ${database}: it lacks ${missingToRun.join(', ')}.`];
+    return [phrase`The account may not read ${database}: it lacks ${missingToRun.join(', ')}.`];
   }
   const shown = readable.slice(0, maxShown).join(', ');
-  const more = readable.length > maxShown ? ` and ${readable.length - maxShown} more` : '';
-  const what = readable.length === 0 ? database : `only these tables of ${database}: ${shown}${more}`;
+  const more = readable.length - maxShown;
+  const tables = more > 0 ? phrase`${shown} and ${more} more` : shown;
+  const what = readable.length === 0 ? database : phrase`only these tables of ${database}: ${tables}`;
   return [
-    `The account may read ${what}, and lacks ${missingToRun.join(', ')} for running on the whole database.`,
+    phrase`The account may read ${what}, and lacks ${missingToRun.join(', ')} for running on the whole database.`,
   ];
 }
 
 function report(
   state: PrivilegeReport['state'],
-  detail: string,
-  remedy: string | null = null,
+  detail: Said,
+  remedy: Said | null = null,
   copyText: string | null = null,
 ): PrivilegeReport {
   return { state, detail, remedy, copyText };

@@ -58,7 +58,7 @@ export async function connect(route: ServerRoute, options: ConnectOptions = {}):
     driver.on('error', () => undefined);
     streamOf(driver).destroy();
     stream.destroy();
-    throw mapError(error, `Connecting to ${place}`, target.password);
+    throw mapError(error, phrase`Connecting to ${place}`, target.password);
   }
 }
 
@@ -80,9 +80,13 @@ function driverOptions(
     // A server may ask for a file although that was not offered. Without a factory the driver answers with an empty
     // file and goes on; a factory that throws sends nothing and ends the connection (C-01).
     infileStreamFactory: (): never => {
-      throw new ShadowSyncError('protocol', phrase`The server asked for a file of this computer. It got none.`, {
-        remedy: phrase`Do not trust this server.`,
-      });
+      throw new ShadowSyncError(
+        'protocol',
+        phrase`The server asked for a file of this computer. It got none.`,
+        {
+          remedy: phrase`Do not trust this server.`,
+        },
+      );
     },
     enableCleartextPlugin: false,
     stringifyObjects: true,

@@ -97,7 +97,7 @@ export class MysqlDdlSession implements DdlSession {
     if (lost === undefined) return;
     throw new ShadowSyncError(
       'connection',
-      phrase`The connection that held the lock is lost: ${lost.lost?.message ?? ''}`,
+      phrase`The connection that held the lock is lost: ${lost.lost?.said ?? ''}`,
       {
         remedy: phrase`Run again: what was done is found by reading it again.`,
       },
@@ -132,7 +132,7 @@ export class MysqlDdlSession implements DdlSession {
     if (isLost || connection.lost !== null) {
       return new ShadowSyncError(
         'unknown-outcome',
-        phrase`The connection was lost while the statement ran: ${error.message}`,
+        phrase`The connection was lost while the statement ran: ${error.said}`,
         {
           remedy: phrase`The table is read again to find out whether the statement took effect.`,
           ...(error.errno === null ? {} : { errno: error.errno }),
@@ -149,8 +149,9 @@ export class MysqlDdlSession implements DdlSession {
 
   async #lockWaitEnded(error: ShadowSyncError, table: TableName): Promise<ShadowSyncError> {
     const blockers = await this.#parts.blockers(table).catch((): readonly string[] => []);
-    const who = blockers.length === 0 ? '' : ` Held by ${blockers.join('; ')}.`;
-    return new ShadowSyncError('lock', phrase`${error.message}.${who}`, {
+    const said =
+      blockers.length === 0 ? phrase`${error.said}.` : phrase`${error.said}. Held by ${blockers.join('; ')}.`;
+    return new ShadowSyncError('lock', said, {
       remedy: phrase`End the session that holds the table; each attempt waits ${lockWaitSeconds} s.`,
       ...(error.errno === null ? {} : { errno: error.errno }),
       ...(error.symbol === null ? {} : { symbol: error.symbol }),

@@ -30,7 +30,7 @@ export function withGrant(
   account: string,
 ): ShadowSyncError {
   if (error.code !== 'privilege') return error;
-  return new ShadowSyncError('privilege', error.message, {
+  return new ShadowSyncError('privilege', error.said, {
     remedy: phrase`Have an administrator run: ${grantFor(privileges, table, account)}`,
     ...(error.errno === null ? {} : { errno: error.errno }),
     ...(error.symbol === null ? {} : { symbol: error.symbol }),

@@ -6,6 +6,7 @@ import type { StageListener } from '../../connection/connectionTest.ts';
 import type { ConnectionTarget } from '../../connection/connectionTarget.ts';
 import { streamOf } from './serverConnection.ts';
 import { aboutTls } from './tls.ts';
+import { phrase } from '../../schema/phrase.ts';
 
 export class HandshakeWatch {
   readonly #driver: Connection;
@@ -49,7 +50,7 @@ export class HandshakeWatch {
     if (this.#isSecured) return;
     this.#isSecured = true;
     const stream = this.#stream;
-    this.#onStage('tls', stream === null ? 'Encrypted.' : aboutTls(stream, this.#mode, this.#peer));
+    this.#onStage('tls', stream === null ? phrase`Encrypted.` : aboutTls(stream, this.#mode, this.#peer));
     this.#onStage('authentication', null);
   }
 }

@@ -13,7 +13,8 @@ export function markerComment(marker: StatementMarker): string {
 
 /** What the comments of all statements of a run begin with. */
 export function runPrefix(run: string): string {
-  if (!runName.test(run)) throw new ShadowSyncError('internal', phrase`The name of a run is not a plain word.`);
+  if (!runName.test(run))
+    throw new ShadowSyncError('internal', phrase`The name of a run is not a plain word.`);
   return `/* shsync run=${run} stmt=`;
 }
 

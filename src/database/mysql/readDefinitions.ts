@@ -2,7 +2,7 @@
  * Reads `SHOW CREATE TABLE` of exactly the asked tables, many in one packet, over a few connections. A table that
  * fails, fails alone: an error ends its packet (testing.md §1), so the rest of the packet is asked again without it.
  */
-import { phrase } from '../../schema/phrase.ts';
+import { phrase, reasoned } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 import { tableKey } from '../../schema/tableName.ts';
 import type { TableName } from '../../schema/tableName.ts';
@@ -111,7 +111,8 @@ async function readAll(
 ): Promise<void> {
   let rest = asked;
   while (rest.length > 0) {
-    if (reading.request.signal.aborted) throw new ShadowSyncError('cancelled', phrase`The reading was cancelled.`);
+    if (reading.request.signal.aborted)
+      throw new ShadowSyncError('cancelled', phrase`The reading was cancelled.`);
     const { done, failure } = await readPacket(rest, connection, reading);
     rest = rest.slice(done);
     if (failure !== null) rest = await afterFailure(rest, failure, connection, reading);
@@ -136,7 +137,10 @@ async function readPacket(
     await connection.send(sql, [], limits, (row, resultSet) => {
       const name = asked[resultSet];
       if (name === undefined || resultSet !== done) {
-        throw new ShadowSyncError('protocol', phrase`${connection.place} gave answers that were not asked for.`);
+        throw new ShadowSyncError(
+          'protocol',
+          phrase`${connection.place} gave answers that were not asked for.`,
+        );
       }
       reading.results.set(tableKey(name), definitionOf(row, name, reading.request.digest));
       done = resultSet + 1;
@@ -157,9 +161,13 @@ async function readPacket(
 /** A table gives its name and its text; a view gives four columns. */
 function definitionOf(row: RawRow, name: TableName, digest: DefinitionRequest['digest']): ReadTable {
   const bytes = row.byteLength(1);
-  if (row.columns !== 2 || bytes === null) return { kind: 'failed', reason: 'It is a view, not a table.' };
+  if (row.columns !== 2 || bytes === null)
+    return { kind: 'failed', ...reasoned(phrase`It is a view, not a table.`) };
   if (bytes > maxTextBytes) {
-    return { kind: 'failed', reason: `Its definition has ${bytes} bytes; at most ${maxTextBytes} are read.` };
+    return {
+      kind: 'failed',
+      ...reasoned(phrase`Its definition has ${bytes} bytes; at most ${maxTextBytes} are read.`),
+    };
   }
   return { kind: 'read', definition: digest({ text: row.text(1) ?? '' }, name) };
 }
@@ -199,7 +207,7 @@ function afterFlood(
   const [first, ...others] = rest;
   if (first === undefined || reading.floods > maxFloods) throw failure;
   if (others.length === 0) {
-    reading.results.set(tableKey(first), { kind: 'failed', reason: failure.message });
+    reading.results.set(tableKey(first), { kind: 'failed', ...reasoned(failure.said) });
     return others;
   }
   const half = Math.ceil(rest.length / 2);
@@ -215,15 +223,17 @@ function resultOf(failure: ShadowSyncError, name: TableName, account: string): R
     case 1044: // ER_DBACCESS_DENIED_ERROR
       return {
         kind: 'failed',
-        reason: `The account may not read it. Have an administrator run: ${grantFor(['SELECT'], name, account)}`,
+        ...reasoned(
+          phrase`The account may not read it. Have an administrator run: ${grantFor(['SELECT'], name, account)}`,
+        ),
       };
     case 1205: // ER_LOCK_WAIT_TIMEOUT
       return {
         kind: 'failed',
-        reason: 'Another session keeps it locked; read it again when that has ended.',
+        ...reasoned(phrase`Another session keeps it locked; read it again when that has ended.`),
       };
     case null:
     default:
-      return { kind: 'failed', reason: failure.message };
+      return { kind: 'failed', ...reasoned(failure.said) };
   }
 }

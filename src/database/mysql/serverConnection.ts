@@ -59,7 +59,10 @@ export class ServerConnection {
       this.#bytes += chunk.length;
       if (this.#bytes > this.#maxBytes) {
         this.destroy(
-          new ShadowSyncError('limit', phrase`${place} sent more than ${this.#maxBytes} bytes as one answer.`),
+          new ShadowSyncError(
+            'limit',
+            phrase`${place} sent more than ${this.#maxBytes} bytes as one answer.`,
+          ),
         );
       }
     });
@@ -167,14 +170,18 @@ export class ServerConnection {
         ? undefined
         : setTimeout(() => {
             this.destroy(
-              new ShadowSyncError('timeout', phrase`${this.place} gave no answer within ${timeoutMs / 1000} s.`),
+              new ShadowSyncError(
+                'timeout',
+                phrase`${this.place} gave no answer within ${timeoutMs / 1000} s.`,
+              ),
             );
           }, timeoutMs);
     const poll =
       signal === undefined
         ? undefined
         : setInterval(() => {
-            if (signal.aborted) this.destroy(new ShadowSyncError('cancelled', phrase`The reading was cancelled.`));
+            if (signal.aborted)
+              this.destroy(new ShadowSyncError('cancelled', phrase`The reading was cancelled.`));
           }, cancelPollMs);
     return () => {
       clearTimeout(timer);

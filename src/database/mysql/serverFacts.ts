@@ -119,9 +119,13 @@ export async function checkIdentity(
   variables: SessionVariables,
 ): Promise<void> {
   if ((await readIdentity(connection, facts.dialect, variables)) === facts.identity) return;
-  throw new ShadowSyncError('identity', phrase`${connection.place} is not the server it was when it was read.`, {
-    remedy: phrase`Analyse again on the server that answers now.`,
-  });
+  throw new ShadowSyncError(
+    'identity',
+    phrase`${connection.place} is not the server it was when it was read.`,
+    {
+      remedy: phrase`Analyse again on the server that answers now.`,
+    },
+  );
 }
 
 async function oceanbaseIdentity(connection: ServerConnection, variables: SessionVariables): Promise<string> {

@@ -65,7 +65,7 @@ async function setAll(connection: ServerConnection, pins: readonly Pin[]): Promi
       await set(connection, musts);
     } catch (error) {
       if (!ShadowSyncError.is(error) || error.errno === null) throw error;
-      throw new ShadowSyncError('pin-refused', phrase`The session could not be set up: ${error.message}`, {
+      throw new ShadowSyncError('pin-refused', phrase`The session could not be set up: ${error.said}`, {
         remedy: phrase`This session needs ${musts.map((pin) => pin.name).join(', ')}.`,
         errno: error.errno,
       });

@@ -3,6 +3,8 @@
  * aborts (closing the client would not stop it, §1.6), and notices when it has ended and its answer never comes (X-06).
  */
 import { setTimeout as delay } from 'node:timers/promises';
+import { phrase } from '../../schema/phrase.ts';
+import type { Phrase } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 import type { ControlConnection } from './controlConnection.ts';
 import { statementOf } from './processList.ts';
@@ -127,7 +129,7 @@ export class StatementWatch {
     }
     this.#unseenSince ??= performance.now();
     if (performance.now() - this.#unseenSince < answerGraceMs) return;
-    this.#giveUp('The server has finished the statement, but its answer did not arrive.');
+    this.#giveUp(phrase`The server has finished the statement, but its answer did not arrive.`);
   }
 
   /** Begins, or begins anew with every answer, to wait for the next answer about the statement that is to stop. */
@@ -135,12 +137,12 @@ export class StatementWatch {
     clearTimeout(this.#giveUpTimer);
     if (this.#isOver() || this.#stopReason === null) return;
     this.#giveUpTimer = setTimeout(
-      () => this.#giveUp('The statement was to be stopped, but the server could not be asked.'),
+      () => this.#giveUp(phrase`The statement was to be stopped, but the server could not be asked.`),
       unreachableGraceMs[this.#stopReason],
     );
   }
 
-  #giveUp(why: string): void {
+  #giveUp(why: Phrase): void {
     this.#over.abort();
     this.#hasGivenUp = true;
     this.#watched.connection.destroy(new ShadowSyncError('unknown-outcome', why));

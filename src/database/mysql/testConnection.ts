@@ -108,11 +108,14 @@ class ConnectionTest {
   async #identify(connection: ServerConnection, target: ConnectionTarget): Promise<MysqlServerFacts> {
     const variables = await pinSession(connection, readingPins, factVariables);
     const facts = await readServerFacts(connection, variables);
-    const differs = facts.dialect === target.dialect ? '' : ` (the connection says ${target.dialect})`;
+    const product = `${productNames[facts.dialect]} ${facts.versionText}`;
+    const account = displayTarget(target);
     this.#board.end(
       'authentication',
       'ok',
-      `Logged in as ${displayTarget(target)}: ${productNames[facts.dialect]} ${facts.versionText}${differs}.`,
+      facts.dialect === target.dialect
+        ? phrase`Logged in as ${account}: ${product}.`
+        : phrase`Logged in as ${account}: ${product} (the connection says ${target.dialect}).`,
     );
     return facts;
   }

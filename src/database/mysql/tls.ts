@@ -6,6 +6,7 @@ import type { PeerCertificate } from 'node:tls';
 import type { SslOptions } from 'mysql2';
 import type { ConnectionTarget, TlsChoice } from '../../connection/connectionTarget.ts';
 import { phrase } from '../../schema/phrase.ts';
+import type { Phrase, Said } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 import { cleaned } from './errors.ts';
 
@@ -33,38 +34,41 @@ export function sslOptions(tls: TlsChoice): SslOptions | null {
 function checkFiles({ ca, cert, key, passphrase }: Omit<TlsChoice, 'mode'>): void {
   // An authority's file without a certificate would be taken for an empty list of authorities.
   if (ca !== undefined && !ca.includes('-----BEGIN'))
-    throw unusable('authority', 'It holds no certificate (PEM).');
-  if (ca !== undefined) tryContext({ ca }, 'authority');
-  if (cert !== undefined) tryContext({ cert }, "client's certificate");
+    throw unusable(phrase`authority`, phrase`It holds no certificate (PEM).`);
+  if (ca !== undefined) tryContext({ ca }, phrase`authority`);
+  if (cert !== undefined) tryContext({ cert }, phrase`client's certificate`);
   if (key === undefined) return;
   const open = passphrase === undefined ? {} : { passphrase };
-  tryContext({ key, ...open }, "client's key");
-  if (cert !== undefined) tryContext({ cert, key, ...open }, "client's key");
+  tryContext({ key, ...open }, phrase`client's key`);
+  if (cert !== undefined) tryContext({ cert, key, ...open }, phrase`client's key`);
 }
 
-function tryContext(files: Omit<TlsChoice, 'mode'>, what: string): void {
+function tryContext(files: Omit<TlsChoice, 'mode'>, what: Phrase): void {
   try {
     createSecureContext(files);
   } catch (error) {
     const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-    throw unusable(what, fileReasons.get(code) ?? `OpenSSL says ${code || 'no more'}.`);
+    throw unusable(
+      what,
+      fileReasons.get(code) ?? (code === '' ? phrase`OpenSSL says no more.` : phrase`OpenSSL says ${code}.`),
+    );
   }
 }
 
 /** OpenSSL's and Node's names for what a file of certificates or keys lacks. */
-const fileReasons: ReadonlyMap<string, string> = new Map([
-  ['ERR_MISSING_PASSPHRASE', 'It is encrypted, and no passphrase was given.'],
-  ['ERR_OSSL_CRYPTO_INTERRUPTED_OR_CANCELLED', 'It is encrypted, and no passphrase was given.'],
-  ['ERR_OSSL_BAD_DECRYPT', 'The passphrase does not open it.'],
-  ['ERR_OSSL_EVP_BAD_DECRYPT', 'The passphrase does not open it.'],
-  ['ERR_OSSL_PEM_BAD_DECRYPT', 'The passphrase does not open it.'],
-  ['ERR_OSSL_PEM_BAD_PASSWORD_READ', 'It is encrypted, and no passphrase was given.'],
-  ['ERR_OSSL_X509_KEY_VALUES_MISMATCH', 'It does not belong to the certificate.'],
-  ['ERR_OSSL_X509_KEY_TYPE_MISMATCH', 'It does not belong to the certificate.'],
-  ['ERR_OSSL_PEM_NO_START_LINE', 'It is no PEM file of this kind.'],
+const fileReasons: ReadonlyMap<string, Phrase> = new Map([
+  ['ERR_MISSING_PASSPHRASE', phrase`It is encrypted, and no passphrase was given.`],
+  ['ERR_OSSL_CRYPTO_INTERRUPTED_OR_CANCELLED', phrase`It is encrypted, and no passphrase was given.`],
+  ['ERR_OSSL_BAD_DECRYPT', phrase`The passphrase does not open it.`],
+  ['ERR_OSSL_EVP_BAD_DECRYPT', phrase`The passphrase does not open it.`],
+  ['ERR_OSSL_PEM_BAD_DECRYPT', phrase`The passphrase does not open it.`],
+  ['ERR_OSSL_PEM_BAD_PASSWORD_READ', phrase`It is encrypted, and no passphrase was given.`],
+  ['ERR_OSSL_X509_KEY_VALUES_MISMATCH', phrase`It does not belong to the certificate.`],
+  ['ERR_OSSL_X509_KEY_TYPE_MISMATCH', phrase`It does not belong to the certificate.`],
+  ['ERR_OSSL_PEM_NO_START_LINE', phrase`It is no PEM file of this kind.`],
 ]);
 
-function unusable(what: string, why: string): ShadowSyncError {
+function unusable(what: Phrase, why: Phrase): ShadowSyncError {
   return new ShadowSyncError('tls', phrase`The file of the ${what} for TLS can't be used. ${why}`, {
     remedy: phrase`Choose the file anew (PEM), and give its passphrase if it has one.`,
   });
@@ -81,12 +85,12 @@ export function checkAgainstAddress(stream: Duplex, host: string): void {
 }
 
 /** What OpenSSL's and Node's names for a refused certificate mean to a person. */
-const untrusted = 'the certificate comes from an authority that is not trusted';
-const certificateReasons: ReadonlyMap<string, string> = new Map([
-  ['ERR_TLS_CERT_ALTNAME_INVALID', 'the certificate is for another host'],
-  ['CERT_HAS_EXPIRED', 'the certificate has expired'],
-  ['CERT_NOT_YET_VALID', 'the certificate is not valid yet'],
-  ['DEPTH_ZERO_SELF_SIGNED_CERT', 'the certificate is self-signed and not trusted'],
+const untrusted = phrase`the certificate comes from an authority that is not trusted`;
+const certificateReasons: ReadonlyMap<string, Phrase> = new Map([
+  ['ERR_TLS_CERT_ALTNAME_INVALID', phrase`the certificate is for another host`],
+  ['CERT_HAS_EXPIRED', phrase`the certificate has expired`],
+  ['CERT_NOT_YET_VALID', phrase`the certificate is not valid yet`],
+  ['DEPTH_ZERO_SELF_SIGNED_CERT', phrase`the certificate is self-signed and not trusted`],
   ['SELF_SIGNED_CERT_IN_CHAIN', untrusted],
   ['UNABLE_TO_GET_ISSUER_CERT', untrusted],
   ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', untrusted],
@@ -112,63 +116,63 @@ export function tlsProblem(
       },
     );
   }
-  const about = peer === null ? '' : ` (${aboutCertificate(peer, code)})`;
+  const about = peer === null ? '' : phrase` (${aboutCertificate(peer, code)})`;
   return new ShadowSyncError('tls', phrase`${target.host} could not prove its identity: ${reason}${about}.`, {
     remedy: remedyFor(code, target),
     symbol: code,
   });
 }
 
-function remedyFor(code: string, target: ConnectionTarget): string {
+function remedyFor(code: string, target: ConnectionTarget): Phrase {
   switch (code) {
     case 'ERR_TLS_CERT_ALTNAME_INVALID':
-      return 'Connect under a name that the certificate has, or have one made for this host. The mode verify-ca does not look at names.';
+      return phrase`Connect under a name that the certificate has, or have one made for this host. The mode verify-ca does not look at names.`;
     case 'CERT_HAS_EXPIRED':
-      return 'Have the certificate of the server renewed.';
+      return phrase`Have the certificate of the server renewed.`;
     case 'CERT_NOT_YET_VALID':
-      return "Check this computer's clock, and the certificate of the server.";
+      return phrase`Check this computer's clock, and the certificate of the server.`;
     default:
       return target.tls.ca === undefined
-        ? 'Name the file of the certificate authority that signed the certificate of this server.'
-        : 'Name the authority that signed this certificate: the one that was named did not.';
+        ? phrase`Name the file of the certificate authority that signed the certificate of this server.`
+        : phrase`Name the authority that signed this certificate: the one that was named did not.`;
   }
 }
 
-function aboutCertificate(peer: PeerCertificate, code: string): string {
+function aboutCertificate(peer: PeerCertificate, code: string): Phrase {
   switch (code) {
     case 'ERR_TLS_CERT_ALTNAME_INVALID':
-      return `it names ${namesOf(peer)}`;
+      return phrase`it names ${namesOf(peer)}`;
     case 'CERT_HAS_EXPIRED':
-      return `it was valid until ${peer.valid_to}`;
+      return phrase`it was valid until ${peer.valid_to}`;
     case 'CERT_NOT_YET_VALID':
-      return `it is valid from ${peer.valid_from}`;
+      return phrase`it is valid from ${peer.valid_from}`;
     default:
-      return `signed by ${issuerOf(peer)}, SHA-256 ${peer.fingerprint256}`;
+      return phrase`signed by ${issuerOf(peer)}, SHA-256 ${peer.fingerprint256}`;
   }
 }
 
 /** The hosts that a certificate is for, as it says itself. */
-function namesOf({ subject, subjectaltname }: PeerCertificate): string {
+function namesOf({ subject, subjectaltname }: PeerCertificate): Said {
   const names = subjectaltname ?? '';
-  return cleaned(names === '' ? `only ${nameIn(subject)}` : names);
+  return names === '' ? phrase`only ${nameIn(subject)}` : cleaned(names);
 }
 
-function issuerOf({ issuer }: PeerCertificate): string {
-  return cleaned(nameIn(issuer));
+function issuerOf({ issuer }: PeerCertificate): Said {
+  return nameIn(issuer);
 }
 
 /** A server may send a certificate with any parts missing. */
-function nameIn(part: Partial<PeerCertificate['subject']> | undefined): string {
+function nameIn(part: Partial<PeerCertificate['subject']> | undefined): Said {
   const name: unknown = part?.CN ?? part?.O;
-  return typeof name === 'string' ? JSON.stringify(name) : 'nobody that is named';
+  return typeof name === 'string' ? cleaned(JSON.stringify(name)) : phrase`nobody that is named`;
 }
 
 /** What was agreed on and who is at the other end, as a sentence. */
-export function aboutTls(stream: TLSSocket, mode: TlsChoice['mode'], peer: PeerCertificate | null): string {
-  const agreed = `${stream.getProtocol() ?? 'TLS'} with ${stream.getCipher().name}`;
-  if (peer === null) return `${agreed}.`;
-  const checked = mode === 'required' ? ' It was not checked who that is.' : '';
-  return `${agreed}; a certificate for ${namesOf(peer)}, signed by ${issuerOf(peer)}, valid until ${peer.valid_to}.${checked}`;
+export function aboutTls(stream: TLSSocket, mode: TlsChoice['mode'], peer: PeerCertificate | null): Phrase {
+  const agreed = phrase`${stream.getProtocol() ?? 'TLS'} with ${stream.getCipher().name}`;
+  if (peer === null) return phrase`${agreed}.`;
+  const about = phrase`${agreed}; a certificate for ${namesOf(peer)}, signed by ${issuerOf(peer)}, valid until ${peer.valid_to}.`;
+  return mode === 'required' ? phrase`${about} It was not checked who that is.` : about;
 }
 
 /** Looks again, after the driver, at who is at the other end; the log-in has not shown the password to a wrong one. */

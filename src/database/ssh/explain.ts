@@ -3,6 +3,7 @@ import type { SshServer } from '../../connection/connectionTarget.ts';
 import { networkError, placeOf } from '../networkError.ts';
 import { SshError } from './sshError.ts';
 import { phrase } from '../../schema/phrase.ts';
+import type { Said } from '../../schema/phrase.ts';
 
 interface LibraryError {
   /** Where in the library it came up. */
@@ -14,16 +15,17 @@ interface LibraryError {
   readonly message?: unknown;
 }
 
-const reach = 'Check that the SSH server is up and reachable, and try again.';
+const reach = phrase`Check that the SSH server is up and reachable, and try again.`;
 
 /** Takes what the library reported, or null for an end without a word. */
 export function sshProblem(error: unknown, server: SshServer): SshError {
   if (error instanceof SshError) return error;
-  const place = `The SSH server ${placeOf(server.host, server.port)}`;
+  const place = phrase`The SSH server ${placeOf(server.host, server.port)}`;
   if (error === null) return new SshError('connection', phrase`${place} ended the connection.`, reach);
   const { level, code, message }: LibraryError = typeof error === 'object' ? error : {};
   const text = cleaned(message);
-  if (typeof code === 'number') return disconnected(code, `${place} ended the connection: ${text}`, server);
+  if (typeof code === 'number')
+    return disconnected(code, phrase`${place} ended the connection: ${text}`, server);
   switch (level) {
     case 'handshake':
       return new SshError(
@@ -40,7 +42,7 @@ export function sshProblem(error: unknown, server: SshServer): SshError {
     case 'client-timeout':
       return new SshError('connection', phrase`${place} does not answer any more.`, reach);
     case 'client-socket': {
-      const { message: why } = networkError(error, server.host, server.port);
+      const { said: why } = networkError(error, server.host, server.port);
       return new SshError('connection', phrase`The connection to the SSH server is lost: ${why}`, reach);
     }
     default:
@@ -49,7 +51,7 @@ export function sshProblem(error: unknown, server: SshServer): SshError {
 }
 
 /** 2 is what OpenSSH sends after "Too many authentication failures". */
-function disconnected(code: number, message: string, { secret }: SshServer): SshError {
+function disconnected(code: number, message: Said, { secret }: SshServer): SshError {
   if (code !== 2 || secret.kind !== 'agent') return new SshError('connection', phrase`${message}.`, reach);
   return new SshError(
     'authentication',
@@ -77,8 +79,8 @@ export function forwardProblem(error: unknown, server: SshServer, destination: s
 }
 
 /** A server's text as messages may hold it: one line, and not without end. */
-function cleaned(message: unknown): string {
-  if (typeof message !== 'string' || message === '') return 'no reason was given';
+function cleaned(message: unknown): Said {
+  if (typeof message !== 'string' || message === '') return phrase`no reason was given`;
   return message
     .slice(0, 300)
     .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')

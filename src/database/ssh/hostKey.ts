@@ -4,7 +4,7 @@ import type { KnownHostsFile, SshServer } from '../../connection/connectionTarge
 import { keyType, keysOfHost, knownHostName } from './knownHosts.ts';
 import type { KnownHostKeys } from './knownHosts.ts';
 import { SshError } from './sshError.ts';
-import { phrase } from '../../schema/phrase.ts';
+import { joined, phrase } from '../../schema/phrase.ts';
 
 /** As OpenSSH prints it. */
 export function fingerprint(key: Buffer): string {
@@ -22,8 +22,7 @@ export function hostKeyProblem(
   if (revoked !== undefined) {
     return new SshError(
       'tls',
-      `${nameOf(server)} shows the key ${fingerprint(key)}, which ${revoked.path} line ${revoked.line} has revoked. ` +
-        'Whoever answers there has a key that must not be used any more.',
+      phrase`${nameOf(server)} shows the key ${fingerprint(key)}, which ${revoked.path} line ${revoked.line} has revoked. Whoever answers there has a key that must not be used any more.`,
       phrase`Do not connect. Ask the administrator of the SSH server.`,
     );
   }
@@ -45,11 +44,12 @@ function isKnownWithoutPort(
 }
 
 function changed(key: Buffer, server: Pick<SshServer, 'host' | 'port'>, known: KnownHostKeys): SshError {
-  const places = known.accepted.map((each) => `${each.path} line ${each.line} (${fingerprint(each.key)})`);
+  const places = known.accepted.map(
+    (each) => phrase`${each.path} line ${each.line} (${fingerprint(each.key)})`,
+  );
   return new SshError(
     'tls',
-    `THE KEY OF THE SSH SERVER ${nameOf(server)} HAS CHANGED. It shows ${fingerprint(key)} (${keyType(key)}); ` +
-      `known is ${places.join(', ')}. Somebody may be reading along, or the server was set up anew.`,
+    phrase`THE KEY OF THE SSH SERVER ${nameOf(server)} HAS CHANGED. It shows ${fingerprint(key)} (${keyType(key)}); known is ${joined(places, ', ')}. Somebody may be reading along, or the server was set up anew.`,
     phrase`Ask the administrator for the fingerprint. Only if it is the new one: remove the old lines and connect again.`,
   );
 }
@@ -61,7 +61,9 @@ function unknown(
   { hasAuthority }: KnownHostKeys,
 ): SshError {
   const line = `${knownHostName(server.host, server.port)} ${keyType(key)} ${key.toString('base64')}`;
-  const authority = hasAuthority ? ' Certificates of hosts (@cert-authority) are not looked at here.' : '';
+  const authority = hasAuthority
+    ? phrase` Certificates of hosts (@cert-authority) are not looked at here.`
+    : '';
   return new SshError(
     'tls',
     phrase`The SSH server ${nameOf(server)} is not known: its key is ${fingerprint(key)} (${keyType(key)}).${authority}`,

@@ -82,11 +82,13 @@ export class SshLogIn {
   }
 
   #notTaken(methods: readonly AnyAuthMethod[], offered: readonly string[]): SshError {
-    const ours = this.#server.secret.kind === 'password' ? 'passwords' : 'keys';
-    const other = methods.some(({ type }) => type === 'password') ? 'a key or the agent' : 'the password';
+    const ours = this.#server.secret.kind === 'password' ? phrase`passwords` : phrase`keys`;
+    const other = methods.some(({ type }) => type === 'password')
+      ? phrase`a key or the agent`
+      : phrase`the password`;
     return new SshError(
       'authentication',
-      phrase`${accountOf(this.#server)}: the server takes no ${ours}; it offers ${offered.join(', ') || 'nothing'}.`,
+      phrase`${accountOf(this.#server)}: the server takes no ${ours}; it offers ${offered.length === 0 ? phrase`nothing` : offered.join(', ')}.`,
       phrase`Choose ${other} to authenticate with, or have the server changed.`,
     );
   }

@@ -4,6 +4,7 @@ import ssh2 from 'ssh2';
 import type { Client } from 'ssh2';
 import type { KnownHostsFile, SshServer } from '../../connection/connectionTarget.ts';
 import { phrase } from '../../schema/phrase.ts';
+import type { Said } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 import { placeOf } from '../networkError.ts';
 import { waitPatiently } from '../patience.ts';
@@ -44,7 +45,7 @@ export class SshConnection {
   readonly #client: Client = new ssh2.Client();
   readonly #forwarded = new Set<TunnelStream>();
   #lost: SshError | null = null;
-  #found = '';
+  #found: Said = '';
 
   constructor(server: SshServer, stream: Duplex) {
     this.#server = server;
@@ -57,7 +58,7 @@ export class SshConnection {
   }
 
   /** What was found at the log-in, for the stage's report. */
-  get found(): string {
+  get found(): Said {
     return this.#found;
   }
 
@@ -97,7 +98,7 @@ export class SshConnection {
           phrase`Check host and port, and that it is an SSH server that answers there.`,
         ),
     });
-    this.#found = `Logged in as ${user} (${logIn.method}); the server's key is ${shownKey}.`;
+    this.#found = phrase`Logged in as ${user} (${logIn.method}); the server's key is ${shownKey}.`;
     this.#client.on('error', (error) => this.#end(sshProblem(error, this.#server)));
     this.#client.on('close', () => this.#end(sshProblem(null, this.#server)));
   }
@@ -132,7 +133,7 @@ export class SshConnection {
     const lost = this.#lost;
     for (const stream of this.#forwarded) {
       stream.destroy(
-        new ShadowSyncError('connection', phrase`The tunnel is gone: ${lost.message}`, remedyOf(lost)),
+        new ShadowSyncError('connection', phrase`The tunnel is gone: ${lost.said}`, remedyOf(lost)),
       );
     }
     this.#forwarded.clear();
@@ -165,8 +166,8 @@ export class SshConnection {
   }
 }
 
-function remedyOf({ remedy }: SshError): { readonly remedy?: string } {
-  return remedy === null ? {} : { remedy };
+function remedyOf({ saidRemedy }: SshError): { readonly remedy?: Said } {
+  return saidRemedy === null ? {} : { remedy: saidRemedy };
 }
 
 function closed({ host, port }: SshServer): SshError {

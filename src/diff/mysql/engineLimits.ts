@@ -3,6 +3,8 @@ import type { Column, MysqlTable } from '../../schema/mysql/model.ts';
 import { atLeast } from '../../schema/mysql/serverFacts.ts';
 import type { MysqlServerFacts } from '../../schema/mysql/serverFacts.ts';
 import { engineOf } from './options.ts';
+import { phrase } from '../../schema/phrase.ts';
+import type { Phrase } from '../../schema/phrase.ts';
 
 const longTypes = new Set([
   ...['tinytext', 'text', 'mediumtext', 'longtext', 'tinyblob', 'blob', 'mediumblob', 'longblob', 'json'],
@@ -10,15 +12,15 @@ const longTypes = new Set([
   ...['geometrycollection', 'geomcollection', 'vector'],
 ]);
 
-type Lack = readonly [of: string, isNeeded: (to: MysqlTable) => boolean];
+type Lack = readonly [of: Phrase, isNeeded: (to: MysqlTable) => boolean];
 
 const longColumns: Lack = [
-  'BLOB, TEXT, JSON and geometry columns',
+  phrase`BLOB, TEXT, JSON and geometry columns`,
   hasColumn(({ type }) => longTypes.has(type.name)),
 ];
-const generatedColumns: Lack = ['generated columns', hasColumn(({ generated }) => generated !== null)];
+const generatedColumns: Lack = [phrase`generated columns`, hasColumn(({ generated }) => generated !== null)];
 const textIndexes: Lack = [
-  'fulltext and spatial indexes',
+  phrase`fulltext and spatial indexes`,
   ({ indexes }) => indexes.some(({ kind }) => kind === 'fulltext' || kind === 'spatial'),
 ];
 
@@ -28,24 +30,27 @@ const lacks: ReadonlyMap<string, readonly Lack[]> = new Map([
   [
     'CSV',
     [
-      ['keys', ({ primaryKey, indexes }) => primaryKey !== null || indexes.length > 0],
-      ['columns that may be NULL', hasColumn(({ nullable }) => nullable)],
+      [phrase`keys`, ({ primaryKey, indexes }) => primaryKey !== null || indexes.length > 0],
+      [phrase`columns that may be NULL`, hasColumn(({ nullable }) => nullable)],
       generatedColumns,
     ],
   ],
-  ['ARCHIVE', [['indexes but the one of AUTO_INCREMENT', needsOtherKeys], generatedColumns, textIndexes]],
+  [
+    'ARCHIVE',
+    [[phrase`indexes but the one of AUTO_INCREMENT`, needsOtherKeys], generatedColumns, textIndexes],
+  ],
 ]);
 
 /** Why the table can't become `to` in the engine that it has; null when nothing is known against it. */
-export function refuseEngine(from: MysqlTable, to: MysqlTable, facts: MysqlServerFacts): string | null {
+export function refuseEngine(from: MysqlTable, to: MysqlTable, facts: MysqlServerFacts): Phrase | null {
   const engine = engineOf(to);
   if (engine !== engineOf(from)) return null;
   const lack = (lacks.get(engine) ?? []).find(([, isNeeded]) => isNeeded(to));
   // MySQL 8 has no partitions but those of the engine itself (1178).
   const isPartitioned = facts.dialect === 'mysql' && atLeast(facts, 8) && to.partitioning !== null;
-  const of = lack?.[0] ?? (isPartitioned && !nativePartitions.has(engine) ? 'partitions' : null);
+  const of = lack?.[0] ?? (isPartitioned && !nativePartitions.has(engine) ? phrase`partitions` : null);
   if (of === null) return null;
-  return `The shadow’s engine ${engine} has no ${of}, which the source needs: compare the storage too, or give the shadow another engine.`;
+  return phrase`The shadow’s engine ${engine} has no ${of}, which the source needs: compare the storage too, or give the shadow another engine.`;
 }
 
 const nativePartitions = new Set(['INNODB', 'NDB', 'NDBCLUSTER', '']);

@@ -29,8 +29,7 @@ export function gateMysqlStatement(sql: string, permit: GatePermit): void {
       'gate',
       phrase`The statement for shadow table ${displayName(permit.shadow)} was not sent: ${error.message}.`,
       {
-        remedy:
-          phrase`Nothing was changed. Analyse again; if it comes back, report it together with the change SQL.`,
+        remedy: phrase`Nothing was changed. Analyse again; if it comes back, report it together with the change SQL.`,
       },
     );
   }

@@ -3,11 +3,13 @@ import { refusePartitionFiles } from '../../schema/mysql/fileName.ts';
 import type { Column, MysqlTable, TableOption } from '../../schema/mysql/model.ts';
 import { atLeast } from '../../schema/mysql/serverFacts.ts';
 import type { MysqlServerFacts } from '../../schema/mysql/serverFacts.ts';
+import { sameStructure } from '../../schema/mysql/sameStructure.ts';
 import { equal } from './equal.ts';
 import { meaningOf } from './meaning.ts';
 import { engineOf, optionOf } from './options.ts';
 import { refuseEngine } from './engineLimits.ts';
-import { canonicalText } from '../../schema/mysql/canonicalText.ts';
+import { phrase } from '../../schema/phrase.ts';
+import type { Phrase } from '../../schema/phrase.ts';
 
 /** Engines whose tables are a view on something else: a shadow of one would write where it points (P-12). */
 const foreignEngines = new Set([
@@ -27,21 +29,21 @@ const foreignEngines = new Set([
 const foreignOptions = new Set(['CONNECTION', 'UNION', 'DATA DIRECTORY', 'INDEX DIRECTORY', 'INSERT_METHOD']);
 
 /** See `Dialect.refuseSource`. Names the option, never its value: CONNECTION holds a password. */
-export function refuseMysqlSource(source: MysqlTable): string | null {
+export function refuseMysqlSource(source: MysqlTable): Phrase | null {
   const engine = engineOf(source);
   if (foreignEngines.has(engine)) {
-    return `The engine ${engine} keeps its rows outside the table; a shadow with it would share them.`;
+    return phrase`The engine ${engine} keeps its rows outside the table; a shadow with it would share them.`;
   }
   const option = allOptions(source).find(({ name }) => foreignOptions.has(name));
   if (option !== undefined) {
-    return `The table option ${option.name} points outside the table; a shadow with it would share what is there.`;
+    return phrase`The table option ${option.name} points outside the table; a shadow with it would share what is there.`;
   }
   if (source.systemVersioned) {
-    return 'System-versioned tables can’t be altered without rewriting their history.';
+    return phrase`System-versioned tables can’t be altered without rewriting their history.`;
   }
   const sequenced = sequencedColumn(source);
   if (sequenced !== null) {
-    return `The default of the column ${sequenced.name} takes numbers from a sequence; a shadow with it would use up the source’s.`;
+    return phrase`The default of the column ${sequenced.name} takes numbers from a sequence; a shadow with it would use up the source’s.`;
   }
   return null;
 }
@@ -65,55 +67,56 @@ export function refuseMysqlSteps(
   from: MysqlTable | null,
   to: MysqlTable,
   facts: MysqlServerFacts,
-): string | null {
+): Phrase | null {
   // Each partition is a file of its own, with a longer name than the table's (P-17); OceanBase keeps no such files.
   const files = facts.dialect === 'oceanbase' ? null : refusePartitionFiles(to);
   if (files !== null || from === null) return files;
   const unfit = refuseEngine(from, to, facts);
   if (unfit !== null) return unfit;
-  if (canonicalText(from, facts) === canonicalText(to, facts)) return null;
+  if (sameStructure(from, to, facts)) return null;
   if (from.systemVersioned || to.systemVersioned) {
-    return 'System-versioned tables can’t be altered without rewriting their history.';
+    return phrase`System-versioned tables can’t be altered without rewriting their history.`;
   }
   const engine = engineOf(from);
-  if (foreignEngines.has(engine)) return `The shadow’s engine ${engine} keeps its rows outside the table.`;
+  if (foreignEngines.has(engine))
+    return phrase`The shadow’s engine ${engine} keeps its rows outside the table.`;
   return (
     refuseReaching(from) ?? (facts.dialect === 'oceanbase' ? refuseOceanbaseAlter(from, to, facts) : null)
   );
 }
 
 /** A shadow that reaches outside itself: the statements that take that away, or bring it back, are none of ours. */
-function refuseReaching(shadow: MysqlTable): string | null {
+function refuseReaching(shadow: MysqlTable): Phrase | null {
   const option = allOptions(shadow).find(({ name }) => foreignOptions.has(name));
   if (option !== undefined) {
-    return `The shadow’s table option ${option.name} points outside the table. Drop the shadow: it is then made anew without it.`;
+    return phrase`The shadow’s table option ${option.name} points outside the table. Drop the shadow: it is then made anew without it.`;
   }
   const sequenced = sequencedColumn(shadow);
   return sequenced === null
     ? null
-    : `The default of the shadow’s column ${sequenced.name} takes numbers from a sequence. Drop that default, or the shadow: it is then made anew without it.`;
+    : phrase`The default of the shadow’s column ${sequenced.name} takes numbers from a sequence. Drop that default, or the shadow: it is then made anew without it.`;
 }
 
 /** What OceanBase has no ALTER for; the same cases that its own Developer Center leaves to people (odc.md §4). */
-function refuseOceanbaseAlter(from: MysqlTable, to: MysqlTable, facts: MysqlServerFacts): string | null {
+function refuseOceanbaseAlter(from: MysqlTable, to: MysqlTable, facts: MysqlServerFacts): Phrase | null {
   for (const name of ['ORGANIZATION', 'WITH COLUMN GROUP']) {
     if (!equal(optionOf(from, name), optionOf(to, name)))
-      return `OceanBase can’t change ${name} of an existing table.`;
+      return phrase`OceanBase can’t change ${name} of an existing table.`;
   }
   if (from.partitioning !== null && to.partitioning === null) {
-    return 'OceanBase can’t make a partitioned table one without partitions.';
+    return phrase`OceanBase can’t make a partitioned table one without partitions.`;
   }
   if (atLeast(facts, 4)) return null;
   if (from.partitioning === null && to.partitioning !== null) {
-    return 'OceanBase before 4.0 can’t partition an existing table.';
+    return phrase`OceanBase before 4.0 can’t partition an existing table.`;
   }
   const meaning = meaningOf(facts, from, to);
   const key = (table: MysqlTable): unknown => (table.primaryKey === null ? null : meaning(table.primaryKey));
   if (!equal(key(from), key(to)))
-    return 'OceanBase before 4.0 can’t change the primary key of an existing table.';
+    return phrase`OceanBase before 4.0 can’t change the primary key of an existing table.`;
   const sets = ['DEFAULT CHARSET', 'COLLATE'];
   if (sets.some((name) => !equal(optionOf(from, name), optionOf(to, name)))) {
-    return 'OceanBase before 4.0 can’t change the character set of an existing table.';
+    return phrase`OceanBase before 4.0 can’t change the character set of an existing table.`;
   }
   return null;
 }

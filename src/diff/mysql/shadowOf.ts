@@ -1,6 +1,8 @@
 /** The shadow that a source should have. */
 import type { Check, ForeignKey, MysqlTable } from '../../schema/mysql/model.ts';
 import type { MysqlServerFacts } from '../../schema/mysql/serverFacts.ts';
+import { english, phrase } from '../../schema/phrase.ts';
+import type { Phrase } from '../../schema/phrase.ts';
 import { displayName, tableKey } from '../../schema/tableName.ts';
 import type { TableName } from '../../schema/tableName.ts';
 import type { ShadowMapping, ShadowTarget } from '../dialect.ts';
@@ -41,10 +43,10 @@ interface ShadowForeignKey {
 
 function shadowForeignKey(key: ForeignKey, source: MysqlTable, mapping: ShadowMapping): ShadowForeignKey {
   if (mapping.foreignKeys === 'omit')
-    return { shadowKey: null, notice: leftOut(key, 'foreign keys are omitted by option') };
+    return { shadowKey: null, notice: leftOut(key, phrase`foreign keys are omitted by option`) };
   const parent = parentOf(key, source, mapping);
   if (parent === null) {
-    const why = `its parent ${displayName(key.referenced)} has no shadow table in this task`;
+    const why = phrase`its parent ${displayName(key.referenced)} has no shadow table in this task`;
     return { shadowKey: null, notice: leftOut(key, why) };
   }
   const shadowKey: ForeignKey = {
@@ -64,20 +66,24 @@ function parentOf(key: ForeignKey, source: MysqlTable, mapping: ShadowMapping): 
   return mapping.foreignKeys === 'keep' ? key.referenced : mapping.shadowParent(key.referenced);
 }
 
-function leftOut(key: ForeignKey, why: string): Finding {
+function leftOut(key: ForeignKey, why: Phrase): Finding {
+  const said = phrase`The foreign key ${key.name} is left out of the shadow table: ${why}.`;
   return {
     code: 'SS301',
     level: 'info',
-    message: `The foreign key ${key.name} is left out of the shadow table: ${why}.`,
+    message: english(said),
+    said,
     object: { kind: 'foreign key', name: key.name },
   };
 }
 
 function keptNotice(key: ForeignKey, parent: TableName): Finding {
+  const said = phrase`The foreign key ${key.name} of the shadow table points to the source table ${displayName(parent)}: rows of the shadow depend on its rows, and its rows can't be deleted while the shadow refers to them.`;
   return {
     code: 'SS303',
     level: 'caution',
-    message: `The foreign key ${key.name} of the shadow table points to the source table ${displayName(parent)}: rows of the shadow depend on its rows, and its rows can't be deleted while the shadow refers to them.`,
+    message: english(said),
+    said,
     object: { kind: 'foreign key', name: key.name },
   };
 }

@@ -14,6 +14,7 @@ import { plainText } from '../ui/plainText.ts';
 import type { AllowedStatements } from './allowedStatements.ts';
 import { allowedFindings, runSummary, unsafeStatements } from './runSummary.ts';
 import type { RunSummary } from './runSummary.ts';
+import { translated } from '../ui/translated.ts';
 
 /** What a dialog can show of a list before it gets taller than the window. */
 const shownTables = 8;
@@ -83,7 +84,7 @@ async function askUnsafe(
       label: statement.sql.replace(/\s*\n\s*/g, ' '),
       description: codesOf(statement),
       detail: statement.findings
-        .flatMap(({ level, message }) => (level === 'unsafe' ? [message] : []))
+        .flatMap(({ level, message, said }) => (level === 'unsafe' ? [translated(said ?? message)] : []))
         .join(' '),
       value: statement,
     })),

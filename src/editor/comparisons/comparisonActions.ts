@@ -15,6 +15,7 @@ import { showError } from '../ui/showError.ts';
 import { exportToFile, openHtmlReport } from './exportToFile.ts';
 import type { OpenComparison, OpenComparisons } from './openComparisons.ts';
 import { runChangeSql } from './runChangeSql.ts';
+import { translated } from '../ui/translated.ts';
 import type { Compared } from '../../comparison/comparisonState.ts';
 
 /** More tabs in one would make the editor slow, and nobody reads them. */
@@ -78,7 +79,7 @@ export class ComparisonActions {
 
   /** An untitled editor with the text of the change SQL, which no run will look at. */
   async openEditableCopy(open: OpenComparison): Promise<void> {
-    const { text } = changeDocument(shownIn(open));
+    const { text } = changeDocument(shownIn(open), translated);
     const note = l10n.t('A copy to edit and run elsewhere. “Run Change SQL…” does not use it.');
     const copy = await workspace.openTextDocument({ language: 'sql', content: `-- ${note}\n${text}` });
     await window.showTextDocument(copy);

@@ -1,7 +1,6 @@
 /** Writes a comparison's report into a file of the user's, or shows it in the browser. */
 import { ProgressLocation, Uri, commands, env, l10n, window, workspace } from 'vscode';
 import type { Compared } from '../../comparison/comparisonState.ts';
-import { exportReport } from '../../comparison/exportReport.ts';
 import type { ReportFormat } from '../../comparison/exportReport.ts';
 import type { Editor } from '../editor.ts';
 import { plainText } from '../ui/plainText.ts';
@@ -46,6 +45,8 @@ async function write(editor: Editor, shown: Compared, format: ReportFormat, targ
     { location: ProgressLocation.Window, title: l10n.t('Writing the report') },
     async () => {
       const { clock, pause } = editor.services;
+      // Loaded with the first report: the editor starts without it.
+      const { exportReport } = await import('../../comparison/exportReport.ts');
       const text = await exportReport(shown, format, { clock, pause }, new AbortController().signal);
       await workspace.fs.writeFile(target, new TextEncoder().encode(text));
     },

@@ -1,6 +1,7 @@
 /** Which comparison a command is about. */
 import { Uri, l10n } from 'vscode';
 import { readAddress } from '../documents/documentAddress.ts';
+import { readForeign } from '../foreignValue.ts';
 import { pickOne } from '../ui/pick.ts';
 import { targetsOf } from '../trees/treeTarget.ts';
 import { askRequest } from './askRequest.ts';
@@ -53,7 +54,8 @@ export async function withComparison(
 }
 
 function namedComparison({ comparisons }: ComparisonParts, value: unknown): OpenComparison | null {
-  const id = value instanceof Uri ? readAddress(value)?.comparison : readStatementArgument(value)?.comparison;
+  const address = readForeign(() => (value instanceof Uri ? readAddress(value) : null));
+  const id = (address ?? readStatementArgument(value))?.comparison;
   return id === undefined ? null : comparisons.find(id);
 }
 

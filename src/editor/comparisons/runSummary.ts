@@ -2,6 +2,7 @@
 import { policyOf } from '../../comparison/runComparison.ts';
 import type { AllowedFindings, RunChoices } from '../../comparison/runComparison.ts';
 import { statementsOf } from '../../comparison/statementMarks.ts';
+import { english } from '../../schema/phrase.ts';
 import { tableKey } from '../../schema/tableName.ts';
 import type { TableName } from '../../schema/tableName.ts';
 import type { Plan, PlannedStatement } from '../../shadow/analysis.ts';
@@ -53,7 +54,7 @@ export function runSummary(plan: Plan, choices: RunChoices): RunSummary {
     unsafe: running.filter(({ findings }) => findings.some(({ level }) => level === 'unsafe')).length,
     leftOut: tables.flatMap((shadow) => {
       const refusal = refused.get(tableKey(shadow));
-      return refusal === undefined ? [] : [{ shadow, reason: refusal.reason }];
+      return refusal === undefined ? [] : [{ shadow, reason: english(refusal.reason) }];
     }),
   };
 }

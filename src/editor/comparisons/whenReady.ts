@@ -2,6 +2,7 @@
 import { ProgressLocation, l10n, window } from 'vscode';
 import type { CancellationToken } from 'vscode';
 import type { Compared, ComparisonState } from '../../comparison/comparisonState.ts';
+import { phrase } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 import { plainText } from '../ui/plainText.ts';
 import type { OpenComparison } from './openComparisons.ts';
@@ -55,7 +56,7 @@ function settledIn(state: ComparisonState): Compared | null {
     case 'failed':
       throw state.error;
     case 'cancelled':
-      throw new ShadowSyncError('cancelled', 'The comparison was stopped.');
+      throw new ShadowSyncError('cancelled', phrase`The comparison was stopped.`);
     case 'reading':
       return null;
   }

@@ -5,6 +5,7 @@
 import { Listeners } from '../../comparison/listeners.ts';
 import type { Connection } from '../../connection/connection.ts';
 import type { ConnectionStore, SeenConnection, StoredConnection } from '../../connection/connectionStore.ts';
+import { phrase } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 
 export type BookState =
@@ -77,8 +78,8 @@ export class ConnectionBook {
   async find(id: string): Promise<StoredConnection> {
     const found = (await this.list()).find(({ connection }) => connection.id === id);
     if (found !== undefined) return found;
-    throw new ShadowSyncError('usage', 'The connection is not there any more.', {
-      remedy: 'Choose another one, or add it again.',
+    throw new ShadowSyncError('usage', phrase`The connection is not there any more.`, {
+      remedy: phrase`Choose another one, or add it again.`,
     });
   }
 

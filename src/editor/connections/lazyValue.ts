@@ -1,4 +1,5 @@
 /** A value that is fetched when somebody first wants it, and kept until it is reset. Without `vscode`. */
+import { phrase } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 
 export type LazyState<T> =
@@ -87,7 +88,7 @@ export class LazyValue<T> {
     try {
       const value = await this.#fetch(signal);
       if (!signal.aborted) return { kind: 'loaded', value };
-      return { kind: 'failed', error: new ShadowSyncError('cancelled', 'It was cancelled.') };
+      return { kind: 'failed', error: new ShadowSyncError('cancelled', phrase`It was cancelled.`) };
     } catch (error) {
       return { kind: 'failed', error };
     }

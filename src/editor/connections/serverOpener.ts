@@ -9,6 +9,8 @@ import type { SecretKind } from '../../connection/connectionSecrets.ts';
 import type { ConnectionTarget } from '../../connection/connectionTarget.ts';
 import type { LocalFiles } from '../../connection/localFiles.ts';
 import { resolveConnection } from '../../connection/resolveConnection.ts';
+import { english, phrase } from '../../schema/phrase.ts';
+import type { Saying } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 import { missingSecret, neededSecrets } from './missingSecret.ts';
 import { SecretAnswers } from './secretAnswers.ts';
@@ -19,6 +21,8 @@ export interface OpenerParts {
   readonly secrets: SecretKeeper;
   readonly files: LocalFiles;
   readonly open: (target: ConnectionTarget, signal: AbortSignal) => Promise<OpenedServer>;
+  /** In which language a reason is; English by itself. */
+  readonly say?: Saying;
   /** Null when the user gave none. `reason` is what went wrong without it; null when nothing was tried yet. */
   readonly ask: (
     connection: Connection,
@@ -65,7 +69,7 @@ async function openAsking(
       // One that was given, now or earlier, and is wrong, is not asked for again and again (C-10).
       if (kind === null || signal.aborted || (await answers.get(connection.id, kind)) !== undefined)
         throw error;
-      answers.add(kind, await asked(parts, connection, kind, messageOf(error), signal));
+      answers.add(kind, await asked(parts, connection, kind, messageOf(error, parts.say), signal));
     }
   }
 }
@@ -75,10 +79,10 @@ async function asked(parts: OpenerParts, ...question: Parameters<OpenerParts['as
   if (answer !== null) return answer;
   throw new ShadowSyncError(
     'cancelled',
-    'The connecting was cancelled: a secret was asked for, and none given.',
+    phrase`The connecting was cancelled: a secret was asked for, and none given.`,
   );
 }
 
-function messageOf(error: unknown): string | null {
-  return error instanceof ShadowSyncError ? error.message : null;
+function messageOf(error: unknown, say: Saying = english): string | null {
+  return error instanceof ShadowSyncError ? say(error.said) : null;
 }

@@ -4,6 +4,8 @@ import type { Compared } from '../../comparison/comparisonState.ts';
 import type { RunOutcomeKind } from '../../comparison/runProgress.ts';
 import { doneStatements } from '../../comparison/statementMarks.ts';
 import type { PlacedPlanText } from '../../shadow/planText.ts';
+import { english } from '../../schema/phrase.ts';
+import type { Saying } from '../../schema/phrase.ts';
 
 export interface ChangeDocument extends PlacedPlanText {
   /** Of the whole text, as VS Code counts them. */
@@ -19,11 +21,11 @@ export interface PlacedDone {
 
 const made = new WeakMap<Compared, ChangeDocument>();
 
-/** Made when somebody asks first, and kept as long as the result. */
-export function changeDocument(compared: Compared): ChangeDocument {
+/** Made when somebody asks first, and kept as long as the result: a window has one language. */
+export function changeDocument(compared: Compared, say: Saying = english): ChangeDocument {
   const before = made.get(compared);
   if (before !== undefined) return before;
-  const placed = changeSql(compared);
+  const placed = changeSql(compared, say);
   const done = doneStatements(compared);
   // The heading ends with them and, where something is to do, with the statements that set up the session.
   const session = placed.statements.length === 0 ? 0 : compared.server.scriptSession.length;

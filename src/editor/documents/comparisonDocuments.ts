@@ -16,6 +16,7 @@ import type { ChangeDocument } from './changeDocument.ts';
 import { documentScheme, findingCode, readAddress } from './documentAddress.ts';
 import type { DocumentAddress } from './documentAddress.ts';
 import { closedText, documentText } from './documentText.ts';
+import { translated } from '../ui/translated.ts';
 
 /** A document of ours that is open, with its comparison. */
 export interface DocumentPlace extends DocumentAddress {
@@ -113,7 +114,7 @@ export class ComparisonDocuments implements FileSystemProvider, Disposable {
     const place = this.placeOf(document.uri);
     const shown = place?.open.shown;
     if (place?.content.kind !== 'change' || shown == null) return null;
-    const change = changeDocument(shown);
+    const change = changeDocument(shown, translated);
     // VS Code asks between a change and its text: places of another text would be wrong.
     return document.lineCount === change.lineCount ? { ...place, change, shown } : null;
   }
@@ -143,13 +144,13 @@ export class ComparisonDocuments implements FileSystemProvider, Disposable {
     if (code !== null) {
       // Only those who look one up need the explanations of all findings.
       const { findingExplanation } = await import('./findingExplanation.ts');
-      return findingExplanation(code);
+      return findingExplanation(code, translated);
     }
     const address = readAddress(uri);
     if (address === null) throw FileSystemError.FileNotFound(uri);
     const open = this.#comparisons.find(address.comparison);
-    if (open === null) return closedText();
-    return documentText({ state: open.comparison.state, shown: open.shown }, address.content);
+    if (open === null) return closedText(translated);
+    return documentText({ state: open.comparison.state, shown: open.shown }, address.content, translated);
   }
 
   #update({ id, comparison, shown }: OpenComparison): void {

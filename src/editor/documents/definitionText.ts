@@ -1,6 +1,8 @@
 /** One table as SQL: the source, the shadow as it is, the shadow as it should be. Without `vscode`. */
 import type { Compared } from '../../comparison/comparisonState.ts';
 import { assertNever } from '../../schema/assertNever.ts';
+import { english } from '../../schema/phrase.ts';
+import type { Saying } from '../../schema/phrase.ts';
 import type { TableModel } from '../../schema/tableModel.ts';
 import type { TableName } from '../../schema/tableName.ts';
 import { visibleText } from '../../shadow/visibleText.ts';
@@ -13,7 +15,12 @@ export type DefinitionKind = 'source' | 'shadow' | 'expected';
  * the comparison holds no such pair any more. Of an unsupported table both texts are shown as they are: what the server
  * says, and beside it what the model makes of it.
  */
-export function definitionText(compared: Compared, kind: DefinitionKind, shadow: TableName): string | null {
+export function definitionText(
+  compared: Compared,
+  kind: DefinitionKind,
+  shadow: TableName,
+  say: Saying = english,
+): string | null {
   const found = foundPair(compared, shadow);
   if (found === null) return null;
   if (found.texts !== null) {
@@ -25,7 +32,7 @@ export function definitionText(compared: Compared, kind: DefinitionKind, shadow:
     if (table === null) return '';
     // The options of such a table may hold a password (P-12).
     const refusal = dialect.refuseSource(table);
-    return refusal === null ? `${dialect.print(table)};\n` : `-- ${visibleText(refusal)}\n`;
+    return refusal === null ? `${dialect.print(table)};\n` : `-- ${visibleText(say(refusal))}\n`;
   };
   switch (kind) {
     case 'source':

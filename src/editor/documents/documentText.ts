@@ -6,6 +6,8 @@ import { visibleText } from '../../shadow/visibleText.ts';
 import { changeDocument } from './changeDocument.ts';
 import { definitionText } from './definitionText.ts';
 import type { DocumentContent } from './documentAddress.ts';
+import { english, phrase } from '../../schema/phrase.ts';
+import type { Saying } from '../../schema/phrase.ts';
 
 export interface DocumentSource {
   readonly state: ComparisonState;
@@ -13,19 +15,23 @@ export interface DocumentSource {
 }
 
 /** The text of one document. Before there is anything to show it says why, and what to do. */
-export function documentText({ state, shown }: DocumentSource, content: DocumentContent): string {
-  if (shown === null) return comments(whyEmpty(state));
+export function documentText(
+  { state, shown }: DocumentSource,
+  content: DocumentContent,
+  say: Saying = english,
+): string {
+  if (shown === null) return comments(whyEmpty(state, say));
   switch (content.kind) {
     case 'change':
-      return changeDocument(shown).text;
+      return changeDocument(shown, say).text;
     case 'undo':
-      return undoSql(shown).text;
+      return undoSql(shown, say).text;
     case 'source':
     case 'shadow':
     case 'expected':
       return (
-        definitionText(shown, content.kind, content.shadow) ??
-        comments([`${content.shadow.table} is not part of this comparison any more.`])
+        definitionText(shown, content.kind, content.shadow, say) ??
+        comments([say(phrase`${content.shadow.table} is not part of this comparison any more.`)])
       );
     default:
       return assertNever(content);
@@ -33,28 +39,31 @@ export function documentText({ state, shown }: DocumentSource, content: Document
 }
 
 /** A document whose comparison was closed and is not kept either. */
-export function closedText(): string {
+export function closedText(say: Saying = english): string {
   return comments([
-    'This comparison is closed.',
-    'To get it back: run “Shadow Sync: Compare with Shadow Tables…” and open its change SQL.',
+    say(phrase`This comparison is closed.`),
+    say(phrase`To get it back: run “Shadow Sync: Compare with Shadow Tables…” and open its change SQL.`),
   ]);
 }
 
-function whyEmpty(state: ComparisonState): readonly string[] {
+function whyEmpty(state: ComparisonState, say: Saying): readonly string[] {
   switch (state.kind) {
     case 'reading':
     case 'ready':
     case 'running':
-      return ['The tables are being read …'];
+      return [say(phrase`The tables are being read …`)];
     case 'cancelled':
-      return ['The comparison was stopped.', 'To read the tables: run “Shadow Sync: Refresh Comparison”.'];
-    case 'failed': {
-      const { message, remedy } = state.error;
       return [
-        'The tables could not be compared:',
-        message,
-        ...(remedy === null ? [] : [remedy]),
-        'To try again: run “Shadow Sync: Refresh Comparison”.',
+        say(phrase`The comparison was stopped.`),
+        say(phrase`To read the tables: run “Shadow Sync: Refresh Comparison”.`),
+      ];
+    case 'failed': {
+      const { said, saidRemedy } = state.error;
+      return [
+        say(phrase`The tables could not be compared:`),
+        say(said),
+        ...(saidRemedy === null ? [] : [say(saidRemedy)]),
+        say(phrase`To try again: run “Shadow Sync: Refresh Comparison”.`),
       ];
     }
     default:

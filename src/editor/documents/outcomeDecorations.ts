@@ -4,8 +4,10 @@ import type { DecorationOptions, Event, TextEditor, TextEditorDecorationType } f
 import type { RunOutcomeKind } from '../../comparison/runProgress.ts';
 import { visibleText } from '../../shadow/visibleText.ts';
 import { outcomeWord } from '../comparisons/comparisonWords.ts';
+import { translated } from '../ui/translated.ts';
 import type { ComparisonDocuments } from './comparisonDocuments.ts';
 import { marksOf } from './marksOf.ts';
+import type { Said } from '../../schema/phrase.ts';
 
 const colors: Readonly<Record<RunOutcomeKind, string>> = {
   running: 'editorInfo.foreground',
@@ -40,7 +42,7 @@ export class OutcomeDecorations implements Disposable {
   #decorate(editor: TextEditor): void {
     const found = this.#documents.changeSqlIn(editor.document);
     const byOutcome = new Map<RunOutcomeKind, DecorationOptions[]>();
-    const add = (outcome: RunOutcomeKind, line: number, error: string | null): void => {
+    const add = (outcome: RunOutcomeKind, line: number, error: Said | null): void => {
       const list = byOutcome.get(outcome) ?? [];
       byOutcome.set(outcome, list);
       list.push(decoration(outcome, line, error));
@@ -78,8 +80,8 @@ export class OutcomeDecorations implements Disposable {
   }
 }
 
-function decoration(outcome: RunOutcomeKind, line: number, error: string | null): DecorationOptions {
-  const said = error === null ? '' : `: ${visibleText(error)}`;
+function decoration(outcome: RunOutcomeKind, line: number, error: Said | null): DecorationOptions {
+  const said = error === null ? '' : `: ${visibleText(translated(error))}`;
   const text = `${outcomeWord(outcome)}${said}`;
   return {
     range: new Range(line, Number.MAX_SAFE_INTEGER, line, Number.MAX_SAFE_INTEGER),

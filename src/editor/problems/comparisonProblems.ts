@@ -22,6 +22,8 @@ import { findingUri } from '../documents/documentUri.ts';
 import { foundPair } from '../documents/foundPair.ts';
 import { marksOf } from '../documents/marksOf.ts';
 import { problemSource } from './problemSource.ts';
+import { translated } from '../ui/translated.ts';
+import type { Said } from '../../schema/phrase.ts';
 
 export class ComparisonProblems implements Disposable {
   readonly #documents: ComparisonDocuments;
@@ -92,15 +94,15 @@ function urisOf(tabs: readonly Tab[]): readonly Uri[] {
   return tabs.flatMap(({ input }) => (input instanceof TabInputText ? [input.uri] : []));
 }
 
-function failure(range: Range, error: string): Diagnostic {
-  const diagnostic = new Diagnostic(range, visibleText(error), DiagnosticSeverity.Error);
+function failure(range: Range, error: Said): Diagnostic {
+  const diagnostic = new Diagnostic(range, visibleText(translated(error)), DiagnosticSeverity.Error);
   diagnostic.source = problemSource;
   diagnostic.code = 'failed';
   return diagnostic;
 }
 
-function problem(range: Range, { code, level, message }: Finding): Diagnostic {
-  const diagnostic = new Diagnostic(range, visibleText(message), severityOf(level));
+function problem(range: Range, { code, level, message, said }: Finding): Diagnostic {
+  const diagnostic = new Diagnostic(range, visibleText(translated(said ?? message)), severityOf(level));
   diagnostic.source = problemSource;
   diagnostic.code = { value: code, target: findingUri(code) };
   return diagnostic;

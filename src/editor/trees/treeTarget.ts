@@ -2,6 +2,7 @@
  * What a command is asked to work on. Trees, other extensions and keybindings hand over whatever they like, so it is read
  * field by field, and what is not understood is left out: then the command asks. Without `vscode`.
  */
+import { readForeign } from '../foreignValue.ts';
 
 export type TreeTarget =
   | { readonly kind: 'group'; readonly group: string }
@@ -26,11 +27,15 @@ const most = 100_000;
  */
 export function targetsOf(args: readonly unknown[]): readonly TreeTarget[] {
   const [clicked, selected] = args;
-  const nodes: readonly unknown[] = Array.isArray(selected) && selected.length > 0 ? selected : [clicked];
-  return nodes.slice(0, most).flatMap((node) => {
-    const target = readTarget(hasTarget(node) ? node.target : node);
+  const nodes = readForeign(() => nodesOf(clicked, selected)) ?? [];
+  return nodes.flatMap((node) => {
+    const target = readForeign(() => readTarget(hasTarget(node) ? node.target : node));
     return target === null ? [] : [target];
   });
+}
+
+function nodesOf(clicked: unknown, selected: unknown): readonly unknown[] {
+  return Array.isArray(selected) && selected.length > 0 ? selected.slice(0, most) : [clicked];
 }
 
 /** Ids of the connections that were meant, each once; groups stand for none. */

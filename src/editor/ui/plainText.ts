@@ -7,17 +7,22 @@ import { visibleText } from '../../shadow/visibleText.ts';
 /** Longer names are cut where they are only shown. */
 const longest = 300;
 
-/** For notifications and dialogs, whose text VS Code searches for links. */
+/** For notifications, prompts and dialogs. */
 export function plainText(text: string): string {
-  const visible = visibleText(text);
-  const cut = visible.length > longest * 4 ? `${visible.slice(0, longest * 4)}…` : visible;
-  // A zero-width space keeps "](" from being read as a link and changes nothing that is seen.
-  return cut.replaceAll('](', ']\u200b(');
+  return plain(text, longest * 4);
 }
 
-/** For labels of quick picks and the status bar, where `$(name)` is an icon. */
+/** For labels of quick picks and the status bar, and for titles. */
 export function plainLabel(text: string): string {
+  return plain(text, longest);
+}
+
+/**
+ * Neither links nor icons, wherever it is shown: notifications read links, labels read icons, and the prompt of an input
+ * box reads both. A zero-width space changes nothing that is seen.
+ */
+function plain(text: string, most: number): string {
   const visible = visibleText(text);
-  const cut = visible.length > longest ? `${visible.slice(0, longest)}…` : visible;
-  return cut.replaceAll('$(', '$\u200b(');
+  const cut = visible.length > most ? `${visible.slice(0, most)}…` : visible;
+  return cut.replaceAll('](', ']\u200b(').replaceAll('$(', '$\u200b(');
 }

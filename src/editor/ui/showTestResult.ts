@@ -5,6 +5,7 @@ import type { ConnectionTestResult, StageReport } from '../../connection/connect
 import { visibleText } from '../../shadow/visibleText.ts';
 import { plainLabel } from './plainText.ts';
 import { stageIcon, stageName } from './stageWords.ts';
+import { translated } from './translated.ts';
 import { wrapText } from './wrapText.ts';
 
 export type TestAction = 'save' | 'retry' | 'edit' | 'password';
@@ -75,10 +76,18 @@ function actionWords(action: TestAction): { readonly label: string } {
 const lineWidth = 84;
 
 /** One entry for the stage, and one for each further line of what there is to say. */
-function stageItems({ stage, state, detail, remedy, copyText }: StageReport): ResultItem[] {
+function stageItems({
+  stage,
+  state,
+  detail,
+  remedy,
+  saidDetail,
+  saidRemedy,
+  copyText,
+}: StageReport): ResultItem[] {
   const copyButton = { iconPath: new ThemeIcon('copy'), tooltip: copyWords(stage) };
-  const [first = '', ...more] = [detail, remedy].flatMap((text) =>
-    text === null ? [] : wrapText(visibleText(text), lineWidth),
+  const [first = '', ...more] = [saidDetail ?? detail, saidRemedy ?? remedy].flatMap((said) =>
+    said === null ? [] : wrapText(visibleText(translated(said)), lineWidth),
   );
   const entry = { action: null, copyText };
   return [

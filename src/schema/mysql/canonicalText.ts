@@ -38,7 +38,7 @@ const remembered = new WeakMap<MysqlTable, { readonly dialect: string; readonly 
 export function canonicalText(table: MysqlTable, facts: Pick<MysqlServerFacts, 'dialect'>): string {
   const known = remembered.get(table);
   if (known?.dialect === facts.dialect) return known.text;
-  const text = write(canonicalTable(table, facts), facts);
+  const text = [...table.columns.map(canonicalColumn), ...linesBehindColumns(table, facts)].join('\n');
   remembered.set(table, { dialect: facts.dialect, text });
   return text;
 }
@@ -63,13 +63,21 @@ export function canonicalTable(table: MysqlTable, facts: Pick<MysqlServerFacts, 
   };
 }
 
-function write(table: MysqlTable, facts: Pick<MysqlServerFacts, 'dialect'>): string {
+/** What the canonical text says behind the columns' lines, which it begins with. */
+export function canonicalRest(table: MysqlTable, facts: Pick<MysqlServerFacts, 'dialect'>): string {
+  return linesBehindColumns(table, facts).join('\n');
+}
+
+function linesBehindColumns(
+  written: MysqlTable,
+  facts: Pick<MysqlServerFacts, 'dialect'>,
+): readonly string[] {
+  const table = canonicalTable(written, facts);
   const foreignKeys = table.foreignKeys.map((key) =>
     printForeignKeyDefinition({ ...key, qualified: true }, style),
   );
   const named = facts.dialect === 'mariadb';
-  const written = [
-    ...table.columns.map(columnLine),
+  const lines = [
     ...(table.primaryKey === null ? [] : [indexLine(table.primaryKey)]),
     ...sorted(table.indexes.map(indexLine)),
     ...sorted(table.periods.map(printPeriod)),
@@ -77,33 +85,34 @@ function write(table: MysqlTable, facts: Pick<MysqlServerFacts, 'dialect'>): str
     ...sorted(table.checks.map((check: Check) => (named ? printCheck(check) : printCheckDefinition(check)))),
     ...sorted(table.options.map((option: TableOption) => printOption(option))),
   ];
-  if (table.systemVersioned) written.push('WITH SYSTEM VERSIONING');
-  if (table.partitioning !== null) written.push(printPartitioning(table.partitioning));
-  return written.join('\n');
+  if (table.systemVersioned) lines.push('WITH SYSTEM VERSIONING');
+  if (table.partitioning !== null) lines.push(printPartitioning(table.partitioning));
+  return lines;
 }
 
 /** Tables share their equal columns and keys (`ElementMemo`), and the states between two statements most of them. */
-const lines = new WeakMap<Column | Index, string>();
+const knownLines = new WeakMap<Column | Index, string>();
 
-function columnLine(column: Column): string {
-  const known = lines.get(column);
+/** A column's line of `canonicalText`. */
+export function canonicalColumn(column: Column): string {
+  const known = knownLines.get(column);
   if (known !== undefined) return known;
   const line = printColumn(column, style);
-  lines.set(column, line);
+  knownLines.set(column, line);
   return line;
 }
 
 function indexLine(index: Index): string {
-  const known = lines.get(index);
+  const known = knownLines.get(index);
   if (known !== undefined) return known;
   const line = printIndex(index, style);
-  lines.set(index, line);
+  knownLines.set(index, line);
   return line;
 }
 
 /** By code units: the same on every machine. */
-function sorted(lines: string[]): string[] {
-  return lines.length < 2 ? lines : lines.sort();
+function sorted(unsorted: string[]): string[] {
+  return unsorted.length < 2 ? unsorted : unsorted.sort();
 }
 
 const treeEngines: ReadonlySet<string> = new Set(['innodb', 'myisam', 'aria', 'rocksdb', 'tokudb']);

@@ -4,6 +4,8 @@
  * characters; everything else as @ and four hexadecimal digits.
  */
 import type { MysqlTable, Partition } from './model.ts';
+import { phrase } from '../phrase.ts';
+import type { Phrase } from '../phrase.ts';
 
 /** What file systems allow (ext4, xfs, NTFS, APFS: 255) without `.frm`, `.ibd` or `.MYD`. */
 export const maxFileNameBytes = 251;
@@ -64,6 +66,8 @@ const shortRanges: readonly (readonly [number, number])[] = [
 
 /** The bytes that a name takes in a file name. */
 export function fileNameBytes(name: string): number {
+  // What almost all names are.
+  if (/^\w*$/.test(name)) return name.length;
   let bytes = 0;
   for (let i = 0; i < name.length; i++) bytes += bytesOf(name.charCodeAt(i));
   return bytes;
@@ -79,7 +83,7 @@ function bytesOf(code: number): number {
  * Why a table's partitions can't have their files, or null: each is named after the table, the partition and the
  * subpartition (`t#P#p0#SP#p0sp0.ibd`, seen on all servers). The table's own name is `NameRules.refuseTable`'s affair.
  */
-export function refusePartitionFiles(table: MysqlTable): string | null {
+export function refusePartitionFiles(table: MysqlTable): Phrase | null {
   const { partitioning } = table;
   if (partitioning === null) return null;
   const own = fileNameBytes(table.name.table);
@@ -87,7 +91,7 @@ export function refusePartitionFiles(table: MysqlTable): string | null {
   for (const partition of partitions) {
     const bytes = own + '#P#'.length + partitionBytes(partition, partitioning.subpartitionBy?.count ?? 0);
     if (bytes > maxFileNameBytes) {
-      return `the file of partition ${JSON.stringify(partition.name)} would need a name of ${bytes} bytes, ${maxFileNameBytes} are possible`;
+      return phrase`the file of partition ${JSON.stringify(partition.name)} would need a name of ${bytes} bytes, ${maxFileNameBytes} are possible`;
     }
   }
   return null;

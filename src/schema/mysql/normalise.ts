@@ -117,19 +117,27 @@ function characterOptions(charset: string | null, collation: string | null): Tab
  */
 function effectiveCharset(column: Column, defaults: CharacterDefaults, facts: MysqlServerFacts): Column {
   if (!isCharacterType(column.type.name)) return column;
-  const { charset, collation } = effectiveCharacters(column, defaults, facts);
-  if (charset === column.charset && collation === column.collation) return column;
   const known = effectiveColumns.get(column);
-  const same = known?.find((other) => other.charset === charset && other.collation === collation);
-  if (same !== undefined) return same;
-  const effective = { ...column, charset, collation };
-  if (known === undefined) effectiveColumns.set(column, [effective]);
-  else known.push(effective);
-  return effective;
+  if (known?.lastDefaults === defaults && known.facts === facts) return known.last;
+  const { charset, collation } = effectiveCharacters(column, defaults, facts);
+  const isEffective = (other: Column): boolean => other.charset === charset && other.collation === collation;
+  const all = known?.all ?? [column];
+  const last = all.find(isEffective) ?? { ...column, charset, collation };
+  if (!all.includes(last)) all.push(last);
+  effectiveColumns.set(column, { facts, lastDefaults: defaults, last, all });
+  return last;
+}
+
+interface EffectiveColumns {
+  /** What `last` was worked out from. */
+  readonly facts: MysqlServerFacts;
+  readonly lastDefaults: CharacterDefaults;
+  readonly last: Column;
+  readonly all: Column[];
 }
 
 /** Equal columns of a source and its shadow were parsed to one object (`ElementMemo`) and shall stay one. */
-const effectiveColumns = new WeakMap<Column, Column[]>();
+const effectiveColumns = new WeakMap<Column, EffectiveColumns>();
 
 /**
  * MySQL manual, Column Character Set and Collation: neither word means the table's default; a set alone means that set's

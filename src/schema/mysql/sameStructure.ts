@@ -1,5 +1,5 @@
 /** Whether two tables have one structure, without writing both down where that can be seen at once. */
-import { canonicalText } from './canonicalText.ts';
+import { canonicalColumn, canonicalRest, canonicalText } from './canonicalText.ts';
 import type { Check, ForeignKey, MysqlTable } from './model.ts';
 import type { MysqlServerFacts } from './serverFacts.ts';
 
@@ -15,7 +15,23 @@ export function sameStructure(
     b.periods.length === 0 &&
     shareAll(a.foreignKeys, b.foreignKeys, isLikeKey) &&
     shareAll(a.checks, b.checks, isLikeCheck);
-  return isSeen || canonicalText(a, facts) === canonicalText(b, facts);
+  return isSeen || sameText(a, b, facts);
+}
+
+/** Compares the canonical texts: first their columns' lines, of which few must be written, and only then what follows. */
+function sameText(a: MysqlTable, b: MysqlTable, facts: Pick<MysqlServerFacts, 'dialect'>): boolean {
+  const count = Math.min(a.columns.length, b.columns.length);
+  for (let i = 0; i < count; i++) {
+    const [one, other] = [a.columns[i], b.columns[i]];
+    if (one === other || one === undefined || other === undefined) continue;
+    const [line, otherLine] = [`${canonicalColumn(one)}\n`, `${canonicalColumn(other)}\n`];
+    if (line === otherLine) continue;
+    // Unless one begins with the other, nothing that follows makes the texts equal.
+    const isOpen = line.startsWith(otherLine) || otherLine.startsWith(line);
+    return isOpen && canonicalText(a, facts) === canonicalText(b, facts);
+  }
+  if (a.columns.length === b.columns.length) return canonicalRest(a, facts) === canonicalRest(b, facts);
+  return canonicalText(a, facts) === canonicalText(b, facts);
 }
 
 /**

@@ -63,7 +63,8 @@ export class GenerationAdapter<T extends object> implements Adapter<T> {
   /** Publishes what was made of the content that was read last. Throws OvertakenError, or ShadowSyncError 'store'. */
   async write(data: T): Promise<void> {
     const state = this.#state;
-    if (state === null) throw new ShadowSyncError('internal', phrase`A store was written before it was read.`);
+    if (state === null)
+      throw new ShadowSyncError('internal', phrase`A store was written before it was read.`);
     const context = this.#context;
     const schema = versionOf(this.#schema);
     const header = await mapped('written', context.folder, async () => {

@@ -145,7 +145,9 @@ class FolderStore<T extends object> implements GenerationStore<T> {
 
   mutate(change: (data: T) => T): Promise<StoredState<T>> {
     if (this.#isClosed) {
-      return Promise.reject(new ShadowSyncError('store', phrase`The store of the ${this.#schema.name} is closed.`));
+      return Promise.reject(
+        new ShadowSyncError('store', phrase`The store of the ${this.#schema.name} is closed.`),
+      );
     }
     // One after the other: a process has no need to be faster than itself.
     const changed = this.#changing.then(() => this.#mutate(change));

@@ -1,15 +1,16 @@
 import { phrase } from '../../schema/phrase.ts';
+import type { Phrase } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 import { errorCode } from '../journalError.ts';
 
-const remedies: ReadonlyMap<string, string> = new Map([
-  ['ENOSPC', 'Free some space on that disk and try again.'],
-  ['EDQUOT', 'Your share of that disk is used up: free some space and try again.'],
-  ['EROFS', 'That disk is read-only: make it writable and try again.'],
-  ['EACCES', 'Give your account the right to read and write there and try again.'],
-  ['EPERM', 'Give your account the right to read and write there and try again.'],
-  ['EBUSY', 'Another program holds the file: end it and try again.'],
-  ['EEXIST', 'A file stands there that this program did not make: look at it and remove it.'],
+const remedies: ReadonlyMap<string, Phrase> = new Map([
+  ['ENOSPC', phrase`Free some space on that disk and try again.`],
+  ['EDQUOT', phrase`Your share of that disk is used up: free some space and try again.`],
+  ['EROFS', phrase`That disk is read-only: make it writable and try again.`],
+  ['EACCES', phrase`Give your account the right to read and write there and try again.`],
+  ['EPERM', phrase`Give your account the right to read and write there and try again.`],
+  ['EBUSY', phrase`Another program holds the file: end it and try again.`],
+  ['EEXIST', phrase`A file stands there that this program did not make: look at it and remove it.`],
 ]);
 
 /**

@@ -31,8 +31,7 @@ export function contentOf<T extends object>(
   if (generation.schema > version) {
     throw new ShadowSyncError(
       'store',
-      `The ${schema.name} at ${folder} were saved by a later version of this program ` +
-        `(form ${generation.schema}, this one knows ${version}). They are left as they are.`,
+      phrase`The ${schema.name} at ${folder} were saved by a later version of this program (form ${generation.schema}, this one knows ${version}). They are left as they are.`,
       { symbol: 'NEWER_SCHEMA', remedy: phrase`Update this program, in every window.` },
     );
   }
@@ -47,8 +46,7 @@ export function contentOf<T extends object>(
       {
         symbol: 'INVALID_CONTENT',
         cause: error,
-        remedy:
-          phrase`Report this with the program’s version. To go on without them, move the folder away and reload.`,
+        remedy: phrase`Report this with the program’s version. To go on without them, move the folder away and reload.`,
       },
     );
   }

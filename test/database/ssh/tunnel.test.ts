@@ -13,6 +13,7 @@ import { openSshTunnel } from '../../../src/database/ssh/sshTunnel.ts';
 import type { SshTunnel } from '../../../src/database/ssh/sshTunnel.ts';
 import { ShadowSyncError } from '../../../src/schema/shadowSyncError.ts';
 import type { ErrorCode } from '../../../src/schema/shadowSyncError.ts';
+import { english } from '../../../src/schema/phrase.ts';
 import { until } from '../../support/rogue/rogueBench.ts';
 import { runProcess } from '../../support/servers/runProcess.ts';
 import { skip } from '../../support/skip.ts';
@@ -39,7 +40,7 @@ describe('an SSH tunnel', () => {
 
   async function open(target: SshTarget, stages: string[] = []): Promise<SshTunnel> {
     const tunnel = await openSshTunnel(target, patienceFor(10_000), (stage, found) => {
-      stages.push(`${stage} ${found ?? '…'}`);
+      stages.push(`${stage} ${english(found ?? '…')}`);
     });
     ends.push(() => tunnel.close());
     return tunnel;

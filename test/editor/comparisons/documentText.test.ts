@@ -89,6 +89,16 @@ describe('what the schema diff panel is told', () => {
     assert.equal(told.phase.kind, 'ready');
   });
 
+  it('keeps the way back open after a run that left nothing to do', async () => {
+    const { comparison } = await readComparison(toyWorld(shop()), toyRequest());
+    const { plan } = shownBy(comparison);
+    const choices = { planHash: plan.hash, allowed: [], parallel: 1, confirmedDatabase: null } as const;
+    await comparison.run({ ...choices, onError: 'continue' });
+    const { request, state } = comparison;
+    const told = schemaDiffState({ request, state, shown: shownBy(comparison), cannotRunReason: 'done' });
+    assert.deepEqual([told.statements, told.hasUndo], [0, true]);
+  });
+
   it('says why it can’t be run, and what is wrong', () => {
     const error = new ShadowSyncError('connection', 'No way', { remedy: 'Look at it.' });
     const told = schemaDiffState({
@@ -99,5 +109,6 @@ describe('what the schema diff panel is told', () => {
     });
     assert.deepEqual(told.phase, { kind: 'failed', message: 'No way', remedy: 'Look at it.' });
     assert.deepEqual([told.canRun, told.cannotRunReason, told.statements], [false, 'because', 0]);
+    assert.equal(told.hasUndo, false);
   });
 });

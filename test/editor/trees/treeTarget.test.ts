@@ -38,6 +38,24 @@ describe('the targets of a command', () => {
     for (const one of strange) assert.deepEqual(targetsOf([one, [one]]), [], JSON.stringify(one));
   });
 
+  it('U-09: are none for arguments that throw when they are read', () => {
+    const refuse = (): never => {
+      throw new Error('a getter of another extension');
+    };
+    const trap = new Proxy({}, { get: refuse, has: refuse, ownKeys: refuse });
+    const { proxy: gone, revoke } = Proxy.revocable([], {});
+    revoke();
+    const strange: unknown[] = [
+      trap,
+      gone,
+      { target: trap },
+      Object.defineProperty({}, 'kind', { get: refuse }),
+    ];
+    for (const one of strange) assert.deepEqual(targetsOf([one, [one]]), []);
+    assert.deepEqual(targetsOf([connection, gone]), []);
+    assert.deepEqual(targetsOf([trap, [trap, { target: connection }]]), [connection]);
+  });
+
   it('keep nothing of an argument but what they need', () => {
     const [read] = targetsOf([{ ...connection, password: 'canary' }]);
     assert.deepEqual(read, connection);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { fileNameBytes, refusePartitionFiles } from '../../../src/schema/mysql/fileName.ts';
 import { mysqlNameRules } from '../../../src/schema/mysql/nameRules.ts';
 import { readTable } from '../../../src/schema/mysql/readTable.ts';
+import { english } from '../../../src/schema/phrase.ts';
 import { factsOf, mysql9 } from './facts.ts';
 
 const rules = mysqlNameRules(mysql9);
@@ -41,13 +42,16 @@ describe('mysqlNameRules', () => {
       ['x'.repeat(65), /65 characters/],
       ['#mysql50#a', /file names/],
     ] as const) {
-      assert.match(rules.refuseTable(name) ?? '', reason);
+      assert.match(english(rules.refuseTable(name) ?? ''), reason);
     }
   });
 
   it('P-17 O-49 predicts the length of file names: 50 CJK characters, 64 Cyrillic ones (all servers)', () => {
     assert.equal(rules.refuseTable('漢'.repeat(50)), null);
-    assert.match(rules.refuseTable('漢'.repeat(51)) ?? '', /255 bytes as a file name, 251 are possible/);
+    assert.match(
+      english(rules.refuseTable('漢'.repeat(51)) ?? ''),
+      /255 bytes as a file name, 251 are possible/,
+    );
     assert.equal(rules.refuseTable('я'.repeat(64)), null);
     assert.equal(rules.refuseTable('-'.repeat(50)), null);
     assert.notEqual(rules.refuseTable('-'.repeat(51)), null);
@@ -65,7 +69,8 @@ describe('mysqlNameRules', () => {
       const text = `CREATE TABLE \`${table}\` (\n  \`a\` int DEFAULT NULL\n) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4\n/*!50100 PARTITION BY RANGE (\`a\`)\n${partitions} */`;
       const read = readTable({ text }, { database: 'd', table }, mysql9);
       assert.ok(read.kind === 'table');
-      return refusePartitionFiles(read.table);
+      const refusal = refusePartitionFiles(read.table);
+      return refusal === null ? null : english(refusal);
     };
     const plain = '(PARTITION p0 VALUES LESS THAN (1) ENGINE = InnoDB)';
     assert.equal(refusalOf('漢'.repeat(49), plain), null);

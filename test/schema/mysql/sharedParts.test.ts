@@ -42,7 +42,45 @@ const texts: readonly string[] = [
   `CREATE TABLE \`j\` ${body}${plain}\n PARTITION BY HASH (\`id\`)\nPARTITIONS 3`,
   `CREATE TABLE \`k\` ${body}${counted}\n PARTITION BY HASH (\`id\`)\nPARTITIONS 3`,
   ...renamed(),
+  ...reshaped(),
 ];
+
+/** Columns that differ in their names, lengths and comments only, and columns that only look so. */
+function reshaped(): string[] {
+  const columns = [
+    '`c` varchar(20) DEFAULT NULL',
+    "`c` varchar(20) DEFAULT NULL COMMENT 'one'",
+    "`d` varchar(21) DEFAULT NULL COMMENT 'two'",
+    "`d` varchar(21) DEFAULT NULL COMMENT ''",
+    "`c` varchar(20) DEFAULT NULL COMMENT 'it''s'",
+    "`c` varchar(20) DEFAULT NULL COMMENT 'a\\nb'",
+    "`c` varchar(20) DEFAULT NULL COMMENT ' COMMENT '",
+    "`c` varchar(20) DEFAULT NULL COMMENT ' COMMENT ''x'",
+    "`c` varchar(20) DEFAULT ' COMMENT '",
+    "`c` varchar(20) DEFAULT ' COMMENT ''x'",
+    "`c` varchar(20) DEFAULT 'x'",
+    "`c` varchar(20) DEFAULT COMMENT 'one'",
+    "`c` varchar(20) DEFAULT 'x' COMMENT 'one'",
+    "`c` varchar(20) DEFAULT 'varchar(21)'",
+    "`e` varchar(0) NOT NULL DEFAULT ''",
+    "`e` varchar(16383) NOT NULL DEFAULT ''",
+    "`e` char(20) NOT NULL DEFAULT '' COMMENT 'one'",
+    "`e` char(21) NOT NULL DEFAULT '' COMMENT 'one'",
+    "`e` decimal(20,2) NOT NULL COMMENT 'one'",
+    "`g` varchar(30) GENERATED ALWAYS AS (concat(`c`,' COMMENT ')) STORED COMMENT 'one'",
+    "`g` varchar(31) GENERATED ALWAYS AS (concat(`d`,' COMMENT ')) STORED COMMENT 'one'",
+    "`doc` varchar(20) DEFAULT NULL COMMENT 'one' CHECK (`doc` <> 'two')",
+    "`doc` varchar(21) DEFAULT NULL COMMENT 'two' CHECK (`doc` <> 'two')",
+    "`doc` varchar(21) DEFAULT NULL CHECK (`doc` <> 'two')",
+    "`m` varchar(21) DEFAULT NULL `opt`='two'",
+    "`m` varchar(20) DEFAULT NULL COMMENT 'one' `opt`='two'",
+    "`m` varchar(21) DEFAULT NULL COMMENT 'two' `opt`='two'",
+  ];
+  return columns.flatMap((column, i) => {
+    const lists = [[column], ['`id` int(11) NOT NULL', column], [column, '`id` int(11) NOT NULL']];
+    return lists.map((list, k) => `CREATE TABLE \`s${i}_${k}\` (\n  ${list.join(',\n  ')}\n)${plain}`);
+  });
+}
 
 /** Lines that differ in their names only, and lines that only look so. */
 function renamed(): string[] {
@@ -146,6 +184,18 @@ describe('readings that share their parts', () => {
       body.replace(line, '  KEY `by_word` (`word`) NONSENSE'),
       body.replace(line, '  KEY `` (`word`)'),
       body.replace('`word` varchar', '`` varchar'),
+      body.replace("'AUTO_INCREMENT=5 '", "'AUTO' INCREMENT=5 '"),
+      body.replace('varchar(20)', 'varchar(20'),
+      body.replace('varchar(20) DEFAULT NULL', "varchar(20) DEFAULT NULL COMMENT 'one"),
+      body.replace('varchar(20) DEFAULT NULL', "varchar(20) DEFAULT NULL COMMENT 'one''"),
+      body.replace('varchar(20) DEFAULT NULL', "varchar(20) DEFAULT NULL NONSENSE COMMENT 'one'"),
+      body.replace(
+        'varchar(20) DEFAULT NULL',
+        "varchar(20) DEFAULT NULL CHECK (`doc` <> 'two') COMMENT 'one'",
+      ),
+      body.replace('varchar(20) DEFAULT NULL', "varchar(20) DEFAULT NULL `opt`='two' COMMENT 'one'"),
+      body.replace('varchar(20) DEFAULT NULL', "varchar(20) DEFAULT NULL COMMENT 'it''s' COMMENT 'one'"),
+      body.replace('varchar(20) DEFAULT NULL', 'varchar(020) DEFAULT NULL'),
       body.replace(`${line}\n`, `${line}\n  `).replace('),\n  KEY', ') KEY'),
       body.replace('\n)', '\n'),
     ];

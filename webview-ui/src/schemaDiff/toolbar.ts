@@ -52,7 +52,7 @@ export function toolbar(
     ${button({
       label: t(texts.openUndoSql),
       icon: 'discard',
-      isDisabled: !hasStatements,
+      isDisabled: !isReady || !state.hasUndo,
       onPress: actions.openUndoSql,
     })}
     <span class="bar" role="separator"></span>

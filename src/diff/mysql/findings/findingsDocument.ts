@@ -1,6 +1,7 @@
 import type { FindingRule } from './findingRule.ts';
 import { allRules } from './rules.ts';
-import { english } from '../../../schema/phrase.ts';
+import { english, phrase } from '../../../schema/phrase.ts';
+import type { Saying } from '../../../schema/phrase.ts';
 
 /** The text of docs/findings.md, made of the rules. */
 export function findingsDocument(): string {
@@ -11,15 +12,15 @@ export function findingsDocument(): string {
   ] as const;
   const sections = groups.map(([prefix, title]) => {
     const rules = allRules.filter((rule) => rule.code.startsWith(prefix));
-    return `## ${title}\n\n${rules.map(section).join('\n')}`;
+    return `## ${title}\n\n${rules.map((rule) => section(rule)).join('\n')}`;
   });
   return `${INTRODUCTION}\n${list()}\n${sections.join('\n')}`;
 }
 
 /** What people are told about one code, as a document of its own; null when there is no such finding. */
-export function findingSection(code: string): string | null {
+export function findingSection(code: string, say: Saying = english): string | null {
   const rule = allRules.find((one) => one.code === code);
-  return rule === undefined ? null : section(rule).replace(/^#+/, '#');
+  return rule === undefined ? null : section(rule, say).replace(/^#+/, '#');
 }
 
 const INTRODUCTION = `# Findings
@@ -36,20 +37,21 @@ What a statement of a plan risks, by code. The codes are stable. This page is ma
 
 function list(): string {
   const items = allRules.map(
-    (rule) => `- [${rule.code}](#${rule.code.toLowerCase()}) ${english(rule.title)} (${rule.levels.join(', ')})`,
+    (rule) =>
+      `- [${rule.code}](#${rule.code.toLowerCase()}) ${english(rule.title)} (${rule.levels.join(', ')})`,
   );
   return [...items, ''].join('\n');
 }
 
-function section(rule: FindingRule): string {
+function section(rule: FindingRule, say: Saying = english): string {
   return [
     `### ${rule.code}`,
     '',
-    `It ${rule.title} (${rule.levels.join(', ')}).`,
+    say(phrase`It ${rule.title} (${rule.levels.join(', ')}).`),
     '',
-    rule.why,
+    say(rule.why),
     '',
-    `_${rule.remedy}_`,
+    `_${say(rule.remedy)}_`,
     '',
   ].join('\n');
 }

@@ -4,6 +4,7 @@ import type { Connection } from '../../../connection/connection.ts';
 import { connectionFromUrl } from '../../../connection/connectionFromUrl.ts';
 import type { ConnectionFromUrl } from '../../../connection/connectionFromUrl.ts';
 import { resolveConnection } from '../../../connection/resolveConnection.ts';
+import { phrase } from '../../../schema/phrase.ts';
 import { ShadowSyncError } from '../../../schema/shadowSyncError.ts';
 import { missingSecret } from '../../connections/missingSecret.ts';
 import { SecretAnswers } from '../../connections/secretAnswers.ts';
@@ -15,6 +16,7 @@ import { askUrl } from '../../ui/askUrl.ts';
 import { plainText } from '../../ui/plainText.ts';
 import { runConnectionTest } from '../../ui/runConnectionTest.ts';
 import { showTestResult } from '../../ui/showTestResult.ts';
+import { translated } from '../../ui/translated.ts';
 
 /**
  * Takes a pasted URL: what is not taken of it is named (C3), its password goes to the secret storage, the server is tried
@@ -79,7 +81,8 @@ async function isWanted(editor: Editor, connection: Connection, answers: SecretA
     if (result.canAnalyse) return true;
     const missing = missingSecret(connection, result.error);
     if (missing !== null && !answers.has(missing)) {
-      const reason = result.error?.message ?? null;
+      const said = result.error?.said;
+      const reason = said === undefined ? null : translated(said);
       const answer = await askSecret({ kind: missing, of: connection.name, reason });
       if (answer === null) return false;
       answers.add(missing, answer);
@@ -87,6 +90,6 @@ async function isWanted(editor: Editor, connection: Connection, answers: SecretA
     }
     const action = await showTestResult(connection.name, result, ['save', 'retry']);
     if (action === 'save') return true;
-    if (action !== 'retry') throw new ShadowSyncError('cancelled', 'The connection was not saved.');
+    if (action !== 'retry') throw new ShadowSyncError('cancelled', phrase`The connection was not saved.`);
   }
 }

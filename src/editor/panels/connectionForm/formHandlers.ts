@@ -16,6 +16,7 @@ import type { Editor } from '../../editor.ts';
 import { askSecret } from '../../ui/askSecret.ts';
 import { askUrl } from '../../ui/askUrl.ts';
 import { plainText } from '../../ui/plainText.ts';
+import { translated } from '../../ui/translated.ts';
 import type { OpenPanel } from '../panelHost.ts';
 import type { FormSession } from './formSession.ts';
 import { formStage } from './formStage.ts';
@@ -99,7 +100,7 @@ class Tester {
     const result = await testConnection(target, {
       signal: AbortSignal.any([signal, abort.signal]),
       onReport: (report) => {
-        const stage = formStage(report);
+        const stage = formStage(report, translated);
         if (stage === null || abort.signal.aborted) return;
         this.#found.set(stage.stage, stage);
         this.#panel.emit('testStage', stage);

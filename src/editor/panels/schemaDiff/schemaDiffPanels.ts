@@ -21,6 +21,7 @@ import { plainLabel } from '../../ui/plainText.ts';
 import { openPanel, registerPanelRestore } from '../panelHost.ts';
 import type { ContentOf, OpenPanel, PanelKind } from '../panelHost.ts';
 import { schemaDiffState } from './schemaDiffState.ts';
+import { translated } from '../../ui/translated.ts';
 
 const kind: PanelKind<SchemaDiffContract> = {
   viewType: 'shadowSync.schemaDiff',
@@ -109,11 +110,11 @@ export class SchemaDiffPanels implements FrontPanel, Disposable {
       ready: () => stateOf(open),
       rows: ({ offset, limit }) => {
         const shown = shownIn(open);
-        const rows = pairRows(shown, runningOf(comparison.state), offset, limit);
+        const rows = pairRows(shown, runningOf(comparison.state), offset, limit, translated);
         return { revision: shown.revision, total: shown.found.results.length, rows };
       },
       pair: ({ id }) => {
-        const details = pairDetails(shownIn(open), runningOf(comparison.state), id);
+        const details = pairDetails(shownIn(open), runningOf(comparison.state), id, translated);
         if (details === null) throw noSuchPair();
         return details;
       },
@@ -148,7 +149,7 @@ function done<P>(work: (params: P) => Promise<void> | void): (params: P) => Prom
 
 function stateOf({ comparison, shown }: OpenComparison): SchemaDiffState {
   const { request, state } = comparison;
-  return schemaDiffState({ request, state, shown, cannotRunReason: runObstacle(state) });
+  return schemaDiffState({ request, state, shown, cannotRunReason: runObstacle(state), say: translated });
 }
 
 function titleOf({ comparison }: OpenComparison): string {

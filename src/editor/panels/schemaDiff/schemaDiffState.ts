@@ -4,6 +4,8 @@ import type { Compared, ComparisonState } from '../../../comparison/comparisonSt
 import { statementsOf } from '../../../comparison/statementMarks.ts';
 import type { SchemaDiffPhase, SchemaDiffState } from '../../../protocol/schemaDiff.ts';
 import { assertNever } from '../../../schema/assertNever.ts';
+import { english } from '../../../schema/phrase.ts';
+import type { Said, Saying } from '../../../schema/phrase.ts';
 
 export interface SchemaDiffSource {
   readonly request: ComparisonRequest;
@@ -11,6 +13,8 @@ export interface SchemaDiffSource {
   readonly shown: Compared | null;
   /** Why nothing can be run, for people; null when it can. */
   readonly cannotRunReason: string | null;
+  /** In which language; English by itself. */
+  readonly say?: Saying;
 }
 
 /** Makes the snapshot. */
@@ -19,6 +23,7 @@ export function schemaDiffState({
   state,
   shown,
   cannotRunReason,
+  say = english,
 }: SchemaDiffSource): SchemaDiffState {
   const { connection, database, rule, options } = request;
   const statements = shown === null ? [] : statementsOf(shown.plan);
@@ -36,16 +41,17 @@ export function schemaDiffState({
       rule: ruleText(rule),
     },
     options,
-    phase: phaseOf(state),
-    notes: notesOf(shown),
+    phase: phaseOf(state, say),
+    notes: notesOf(shown).map(say),
     statements: statements.length,
     unsafe: unsafe.length,
+    hasUndo: statements.length > 0 || (shown !== null && shown.lastRun !== null),
     canRun: cannotRunReason === null,
     cannotRunReason,
   };
 }
 
-function phaseOf(state: ComparisonState): SchemaDiffPhase {
+function phaseOf(state: ComparisonState, say: Saying): SchemaDiffPhase {
   switch (state.kind) {
     case 'reading':
       return { kind: 'reading', step: state.step, done: state.done, of: state.of };
@@ -55,8 +61,10 @@ function phaseOf(state: ComparisonState): SchemaDiffPhase {
       const { done, of } = state.progress;
       return { kind: 'running', done, of, revision: state.compared.revision };
     }
-    case 'failed':
-      return { kind: 'failed', message: state.error.message, remedy: state.error.remedy };
+    case 'failed': {
+      const { said, saidRemedy } = state.error;
+      return { kind: 'failed', message: say(said), remedy: saidRemedy === null ? null : say(saidRemedy) };
+    }
     case 'cancelled':
       return { kind: 'cancelled' };
     default:
@@ -64,9 +72,9 @@ function phaseOf(state: ComparisonState): SchemaDiffPhase {
   }
 }
 
-function notesOf(shown: Compared | null): readonly string[] {
+function notesOf(shown: Compared | null): readonly Said[] {
   if (shown === null) return [];
-  return shown.mustRefresh === null ? shown.notes : [shown.mustRefresh, ...shown.notes];
+  return shown.mustRefresh === null ? shown.saidNotes : [shown.mustRefresh, ...shown.saidNotes];
 }
 
 /** `__test_ + name`, as the panel's heading has it. */

@@ -1,4 +1,5 @@
-import { MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, l10n } from 'vscode';
+import { ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, l10n } from 'vscode';
+import type { MarkdownString } from 'vscode';
 import type { Connection } from '../../../connection/connection.ts';
 import type { StoredConnection } from '../../../connection/connectionStore.ts';
 import { displayTarget } from '../../../connection/connectionTarget.ts';
@@ -12,6 +13,7 @@ import type { ConnectionsNode, TreeParts } from './connectionsNode.ts';
 import { DatabaseNode } from './databaseNode.ts';
 import { MessageNode, patienceMs, problemNodes, waitingNode } from './messageNode.ts';
 import { nodeLabel } from './nodeLabel.ts';
+import { nodeTooltip } from './nodeTooltip.ts';
 import { connectionUri } from './treeDecorations.ts';
 
 interface ServerSight {
@@ -71,9 +73,7 @@ export class ConnectionNode implements ConnectionsNode {
       ...(ssh === null ? [] : [[l10n.t('SSH tunnel'), displayTarget(ssh)] as [string, string]]),
       [l10n.t('Environment'), environmentName(environment)],
     ];
-    const text = new MarkdownString().appendText(name);
-    for (const [what, value] of lines) text.appendMarkdown('\n\n').appendText(`${what}: ${value}`);
-    return text;
+    return nodeTooltip(name, ...lines.map(([what, value]) => `${what}: ${value}`));
   }
 
   async children(): Promise<readonly ConnectionsNode[]> {

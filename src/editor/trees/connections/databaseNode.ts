@@ -1,4 +1,5 @@
-import { MarkdownString, ThemeIcon, TreeItem, TreeItemCollapsibleState, l10n } from 'vscode';
+import { ThemeIcon, TreeItem, TreeItemCollapsibleState, l10n } from 'vscode';
+import type { MarkdownString } from 'vscode';
 import { withServer } from '../../../comparison/withServer.ts';
 import type { OpenedServer } from '../../../comparison/openedServer.ts';
 import { ShadowSyncError } from '../../../schema/shadowSyncError.ts';
@@ -10,6 +11,7 @@ import type { ConnectionsNode, TreeParts } from './connectionsNode.ts';
 import type { DatabasePlace } from './databasePlace.ts';
 import { MessageNode, patienceMs, problemNodes, waitingNode } from './messageNode.ts';
 import { nodeLabel } from './nodeLabel.ts';
+import { nodeTooltip } from './nodeTooltip.ts';
 import { tableFilter } from './tableFilter.ts';
 import { TableNode } from './tableNode.ts';
 import { tableRows } from './tableRows.ts';
@@ -53,10 +55,9 @@ export class DatabaseNode implements ConnectionsNode {
 
   tooltip(): MarkdownString {
     const listed = this.#listed.value;
-    const text = new MarkdownString().appendText(this.name);
-    if (listed === null) return text;
+    if (listed === null) return nodeTooltip(this.name);
     const tables = listed.tables.filter(({ kind }) => kind === 'table').length;
-    return text.appendMarkdown('\n\n').appendText(l10n.t('{0} tables', tables));
+    return nodeTooltip(this.name, l10n.t('{0} tables', tables));
   }
 
   async children(): Promise<readonly ConnectionsNode[]> {

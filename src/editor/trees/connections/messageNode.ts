@@ -1,9 +1,14 @@
-import { MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, l10n } from 'vscode';
+import { ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, l10n } from 'vscode';
+import type { MarkdownString } from 'vscode';
+import { english } from '../../../schema/phrase.ts';
+import type { Said } from '../../../schema/phrase.ts';
 import { ShadowSyncError } from '../../../schema/shadowSyncError.ts';
 import { errorText } from '../../ui/showError.ts';
 import type { TreeTarget } from '../treeTarget.ts';
 import type { ConnectionsNode } from './connectionsNode.ts';
 import { nodeLabel } from './nodeLabel.ts';
+import { nodeTooltip } from './nodeTooltip.ts';
+import { translated } from '../../ui/translated.ts';
 
 type MessageKind = 'problem' | 'remedy' | 'note' | 'waiting';
 
@@ -33,7 +38,7 @@ export class MessageNode implements ConnectionsNode {
   }
 
   tooltip(): MarkdownString {
-    return new MarkdownString().appendText(this.#text);
+    return nodeTooltip(this.#text);
   }
 
   children(): Promise<readonly ConnectionsNode[]> {
@@ -69,13 +74,18 @@ export function problemNodes(
     return [new MessageNode(parent, kind, errorText(error))];
   }
   if (error.code === 'cancelled') return [new MessageNode(parent, 'note', l10n.t('Cancelled'))];
-  const problem = new MessageNode(parent, kind, withoutPlace(error.message, place));
-  return error.remedy === null ? [problem] : [problem, new MessageNode(parent, 'remedy', error.remedy)];
+  const problem = new MessageNode(parent, kind, translated(withoutPlace(error.said, place)));
+  const { saidRemedy } = error;
+  return saidRemedy === null
+    ? [problem]
+    : [problem, new MessageNode(parent, 'remedy', translated(saidRemedy))];
 }
 
-function withoutPlace(message: string, place: string): string {
-  const beginning = `Connecting to ${place}: `;
-  return message.startsWith(beginning) ? message.slice(beginning.length) : message;
+function withoutPlace(said: Said, place: string): Said {
+  if (typeof said === 'string' || said.template !== '{0}: {1}') return said;
+  const [doing, what] = said.args;
+  const isThere = typeof doing === 'object' && english(doing) === `Connecting to ${place}`;
+  return isThere && what !== undefined && typeof what !== 'number' ? what : said;
 }
 
 function iconOf(kind: MessageKind): ThemeIcon | null {

@@ -1,8 +1,10 @@
-import { MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, l10n } from 'vscode';
+import { ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, l10n } from 'vscode';
+import type { MarkdownString } from 'vscode';
 import type { TreeTarget } from '../treeTarget.ts';
 import type { ConnectionsNode } from './connectionsNode.ts';
 import type { DatabasePlace } from './databasePlace.ts';
 import { nodeLabel } from './nodeLabel.ts';
+import { nodeTooltip } from './nodeTooltip.ts';
 import type { ShadowMark, TableRow } from './tableRows.ts';
 import { tableUri } from './treeDecorations.ts';
 
@@ -40,11 +42,10 @@ export class TableNode implements ConnectionsNode {
 
   tooltip(): MarkdownString {
     const { table, shadow } = this.row;
-    const text = new MarkdownString().appendText(`${table} → ${shadow}`);
-    text.appendMarkdown('\n\n').appendText(markWords(this.row.mark));
-    if (this.#comparedAt === null) return text;
+    const words = [`${table} → ${shadow}`, markWords(this.row.mark)];
+    if (this.#comparedAt === null) return nodeTooltip(...words);
     const time = new Date(this.#comparedAt).toLocaleTimeString();
-    return text.appendMarkdown('\n\n').appendText(l10n.t('Compared at {0}', time));
+    return nodeTooltip(...words, l10n.t('Compared at {0}', time));
   }
 
   children(): Promise<readonly ConnectionsNode[]> {

@@ -2,6 +2,7 @@ import type { Column, ForeignKey, Index, IndexPart, MysqlTable } from '../model.
 import { printColumn } from '../print/printColumn.ts';
 import { printIndex } from '../print/printIndex.ts';
 import type { PrintStyle } from '../print/printStyle.ts';
+import { columnOfShape, likeOfShape, shapeOfDefinition } from './definitionShape.ts';
 import type { Elements } from './elements.ts';
 
 /** In which of several ways a server wrote what it wrote. */
@@ -16,9 +17,9 @@ export interface KnownElement {
   readonly seen: SeenStyle;
 }
 
-/** What a column's definition, behind the name, was parsed to before, and printed back to exactly. */
+/** What a column's definition of one shape was parsed to before, and printed back to exactly. */
 interface KnownDefinition {
-  /** Of another name. */
+  /** Of another name, length and comment. */
   readonly column: Column;
   readonly seen: SeenStyle;
 }
@@ -111,7 +112,10 @@ export class ElementMemo {
   private keepShape(line: string, { element, seen }: KnownElement): void {
     if (element.kind === 'column') {
       const nameEnd = plainNameEnd(line);
-      if (nameEnd > 0) this.definitions.set(line.slice(nameEnd), { column: element.column, seen });
+      if (nameEnd === 0) return;
+      const shape = shapeOfDefinition(line.slice(nameEnd));
+      const column = likeOfShape(element.column, shape);
+      if (column !== null) this.definitions.set(shape.key, { column, seen });
       return;
     }
     const shaped = shapeOf(line);
@@ -124,9 +128,12 @@ export class ElementMemo {
   /** A plain name is read and printed without a look at what follows, and what follows without a look at the name. */
   private renamedColumn(line: string): KnownElement | undefined {
     const nameEnd = plainNameEnd(line);
-    const definition = nameEnd === 0 ? undefined : this.definitions.get(line.slice(nameEnd));
+    if (nameEnd === 0) return undefined;
+    const shape = shapeOfDefinition(line.slice(nameEnd));
+    const definition = this.definitions.get(shape.key);
     if (definition === undefined) return undefined;
-    const column = { ...definition.column, name: line.slice(1, nameEnd - 1) };
+    const column = columnOfShape(definition.column, line.slice(1, nameEnd - 1), shape);
+    if (column === null) return undefined;
     return this.remember(line, { element: { kind: 'column', column }, exact: true, seen: definition.seen });
   }
 

@@ -117,7 +117,7 @@ class ElementParser {
     for (let at = from; ; at += 4) {
       const end = lineEnd(text, at);
       const line = text.slice(at, end);
-      if (line.startsWith('CONSTRAINT ')) {
+      if (line.charCodeAt(0) === 0x43 && line.startsWith('CONSTRAINT ')) {
         const key = memo.foreignKey(line, this.name.database);
         if (key === undefined) return (this.missedAt = at);
         this.elements.foreignKeys.push(key);

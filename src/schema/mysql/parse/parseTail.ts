@@ -43,7 +43,10 @@ interface SplitTail {
 
 function splitCounter(text: string, tailAt: number): SplitTail {
   const whole = text.slice(tailAt);
-  const [matched, head, digits] = counterPattern.exec(whole) ?? [];
+  // Most tables of some schemas, and all fresh shadows, have none.
+  const [matched, head, digits] = whole.includes(' AUTO_INCREMENT=')
+    ? (counterPattern.exec(whole) ?? [])
+    : [];
   if (matched === undefined || head === undefined || digits === undefined) {
     return { key: whole, digits: null, counter: null };
   }

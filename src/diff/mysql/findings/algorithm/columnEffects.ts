@@ -69,14 +69,15 @@ function keptEffects(kept: KeptColumn, powers: ServerPowers, way: 'instant' | 'i
   const { before, after, isReplaced } = kept;
   if (!isReplaced && equal(before, after)) return [];
   const column = phrase`column ${after.name}`;
-  if (isReplaced || !equal(before.generated, after.generated)) return [copy(phrase`${column} is worked out anew`)];
+  if (isReplaced || !equal(before.generated, after.generated))
+    return [copy(phrase`${column} is worked out anew`)];
   const heavy = heavyEffect(kept, powers, column);
   if (heavy !== null) return [heavy];
   const effects: Effect[] = [];
   if (before.name !== after.name)
     effects.push(light(phrase`${column} is renamed`, powers.instantRename ? 'instant' : 'inplace'));
   if (before.nullable !== after.nullable) {
-    effects.push(rebuild(phrase`${column} ${after.nullable ? 'allows' : 'forbids'} NULL`));
+    effects.push(rebuild(after.nullable ? phrase`${column} allows NULL` : phrase`${column} forbids NULL`));
   }
   if (!equal(before.type, after.type)) effects.push(typeEffect(kept, powers, way, column));
   effects.push(light(phrase`${column} is described anew`, way));

@@ -20,7 +20,9 @@ export function keyEffects(change: TableChange, powers: ServerPowers): readonly 
 function primaryKeyEffects({ before, after }: TableChange): readonly Effect[] {
   if (equal(before.primaryKey, after.primaryKey)) return [];
   if (after.primaryKey === null) return [copy(phrase`the primary key is dropped`)];
-  return [rebuild(before.primaryKey === null ? phrase`a primary key is added` : phrase`the primary key changes`)];
+  return [
+    rebuild(before.primaryKey === null ? phrase`a primary key is added` : phrase`the primary key changes`),
+  ];
 }
 
 function indexEffects(change: TableChange, powers: ServerPowers): readonly Effect[] {
@@ -34,7 +36,10 @@ function indexEffects(change: TableChange, powers: ServerPowers): readonly Effec
     if (equal(previous, index)) continue;
     if (previous !== undefined && isOnlyVisibility(previous, index)) {
       effects.push(
-        light(phrase`index ${index.name} becomes ${index.visibility}`, powers.isMariadb ? 'instant' : 'inplace'),
+        light(
+          phrase`index ${index.name} becomes ${index.visibility}`,
+          powers.isMariadb ? 'instant' : 'inplace',
+        ),
       );
       continue;
     }

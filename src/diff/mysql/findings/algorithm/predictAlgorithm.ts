@@ -98,7 +98,11 @@ function adjust(change: TableChange, powers: ServerPowers, effects: readonly Eff
     const way: Way = isSlower && effect.way === 'instant' ? 'inplace' : effect.way;
     // MySQL does not rebuild a table with a full-text index in place.
     const isCopy =
-      isSlower && hasFulltext && !powers.isMariadb && way === 'inplace' && !effect.cause.template.startsWith('index ');
+      isSlower &&
+      hasFulltext &&
+      !powers.isMariadb &&
+      way === 'inplace' &&
+      !effect.cause.template.startsWith('index ');
     return {
       ...effect,
       way: isCopy ? 'copy' : way,
@@ -127,7 +131,10 @@ function combined(change: TableChange, powers: ServerPowers, effects: readonly E
   }
   const hasNewExpression = effects.some(
     (effect) =>
-      effect.locks && effect.way === 'inplace' && !effect.rebuilds && effect.cause.template.startsWith('index '),
+      effect.locks &&
+      effect.way === 'inplace' &&
+      !effect.rebuilds &&
+      effect.cause.template.startsWith('index '),
   );
   return hasNewExpression && effects.length > 1
     ? copy(phrase`an index is added together with other changes`)

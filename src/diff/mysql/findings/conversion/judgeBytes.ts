@@ -8,7 +8,8 @@ export function judgeBytes(from: ColumnType, to: ColumnType): readonly Loss[] {
   const losses: Loss[] = [];
   const isBinary = typeFamily(to) === 'binary';
   const isSame = typeFamily(from) === 'binary' && room(from) === room(to);
-  if (isBinary && !isSame) losses.push({ kind: 'kind', why: phrase`shorter values are padded with zero bytes` });
+  if (isBinary && !isSame)
+    losses.push({ kind: 'kind', why: phrase`shorter values are padded with zero bytes` });
   if (room(to) < room(from)) losses.push({ kind: 'narrows', why: phrase`longer values do not fit` });
   return losses;
 }

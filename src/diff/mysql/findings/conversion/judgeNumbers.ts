@@ -39,7 +39,8 @@ function judgeCross(from: ColumnType, to: ColumnType, families: string): readonl
     case 'integer double':
       return judgeIntegerToDouble(from, to);
     default:
-      if (families.includes('bit')) return [{ kind: 'kind', why: phrase`bits and numbers are different values` }];
+      if (families.includes('bit'))
+        return [{ kind: 'kind', why: phrase`bits and numbers are different values` }];
       return [
         ...(isNewlyUnsigned(from, to) ? [NEGATIVE] : []),
         rounds(phrase`a ${to.name} does not show the same digits as a ${from.name}`),

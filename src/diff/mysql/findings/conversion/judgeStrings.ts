@@ -7,12 +7,14 @@ import { phrase } from '../../../../schema/phrase.ts';
 export function judgeStrings(from: Column, to: Column): readonly Loss[] {
   const [a, b] = [typeFamily(from.type), typeFamily(to.type)];
   if (a === 'enum' || a === 'set') return a === b ? [] : judgeMembers(from, to);
-  if (b === 'enum' || b === 'set') return [{ kind: 'kind', why: phrase`only the members of the ${b} are valid` }];
+  if (b === 'enum' || b === 'set')
+    return [{ kind: 'kind', why: phrase`only the members of the ${b} are valid` }];
   const losses: Loss[] = [];
   // CHAR drops trailing blanks when it is read (manual, "The CHAR and VARCHAR Types").
   if (b === 'char' && a !== 'char')
     losses.push({ kind: 'kind', why: phrase`trailing spaces are lost in a char column` });
-  if (longest(from) > roomFor(from, to)) losses.push({ kind: 'narrows', why: phrase`longer texts do not fit` });
+  if (longest(from) > roomFor(from, to))
+    losses.push({ kind: 'narrows', why: phrase`longer texts do not fit` });
   return losses;
 }
 
@@ -21,7 +23,10 @@ function judgeMembers(from: Column, to: Column): readonly Loss[] {
   const family = typeFamily(to.type);
   if (family === 'enum' || family === 'set') {
     return [
-      { kind: 'kind', why: phrase`a ${from.type.name} and a ${to.type.name} number their members differently` },
+      {
+        kind: 'kind',
+        why: phrase`a ${from.type.name} and a ${to.type.name} number their members differently`,
+      },
     ];
   }
   const members = from.type.members ?? [];

@@ -8,8 +8,7 @@ export const addsForeignKey: TableRule = {
   title: phrase`adds a foreign key on existing rows`,
   levels: ['caution', 'unsafe'],
   why: phrase`A row without a parent makes the statement fail. On a shadow without rows there is none.`,
-  remedy:
-    phrase`Allow it when every row of the shadow has its parent; the statement changes nothing when it fails.`,
+  remedy: phrase`Allow it when every row of the shadow has its parent; the statement changes nothing when it fails.`,
   check: (change) => {
     const had = [...change.before.foreignKeys];
     return change.after.foreignKeys.flatMap((key) => {

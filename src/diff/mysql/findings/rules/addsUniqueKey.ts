@@ -22,7 +22,9 @@ export const addsUniqueKey: TableRule = {
           addsUniqueKey,
           'unsafe',
           { kind: key.kind === 'primary' ? 'primary key' : 'index', name: key.name },
-          phrase`${key.kind === 'primary' ? 'The primary key' : `Unique key ${key.name}`} is added: existing rows with equal values make the statement fail.`,
+          key.kind === 'primary'
+            ? phrase`The primary key is added: existing rows with equal values make the statement fail.`
+            : phrase`Unique key ${key.name} is added: existing rows with equal values make the statement fail.`,
         ),
       ),
 };

@@ -8,8 +8,7 @@ export const changesEngine: TableRule = {
   title: phrase`changes the engine`,
   levels: ['unsafe'],
   why: phrase`Engines differ in what they keep: MEMORY loses all rows at a restart, BLACKHOLE at once, MyISAM has neither transactions nor foreign keys, CSV and ARCHIVE refuse most keys.`,
-  remedy:
-    phrase`Allow it when the new engine keeps what the shadow needs, or leave the storage as it is (option storage: ignored).`,
+  remedy: phrase`Allow it when the new engine keeps what the shadow needs, or leave the storage as it is (option storage: ignored).`,
   check: (change) => {
     const [from, to] = [optionWord(change.before, 'ENGINE'), optionWord(change.after, 'ENGINE')];
     if (from === to || from === null || to === null) return [];

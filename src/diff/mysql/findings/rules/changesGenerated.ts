@@ -94,6 +94,11 @@ function expressionOf(generated: Generated): string {
 
 function say(column: Column, level: FindingLevel, what: Phrase): readonly Finding[] {
   return [
-    finding(changesGenerated, level, { kind: 'column', name: column.name }, phrase`Column ${column.name} ${what}.`),
+    finding(
+      changesGenerated,
+      level,
+      { kind: 'column', name: column.name },
+      phrase`Column ${column.name} ${what}.`,
+    ),
   ];
 }

@@ -10,8 +10,7 @@ export const changesPrimaryKey: TableRule = {
   title: phrase`changes the primary key`,
   levels: ['caution', 'unsafe'],
   why: phrase`The rows are written anew in another order. Where the new key is not certain to tell all rows apart, duplicates make the statement fail; without any, duplicates can come in.`,
-  remedy:
-    phrase`Allow it when the new key tells the rows of the shadow apart; the statement changes nothing when it fails.`,
+  remedy: phrase`Allow it when the new key tells the rows of the shadow apart; the statement changes nothing when it fails.`,
   check: (change) => {
     const [old, now] = [change.before.primaryKey, change.after.primaryKey];
     if (old === null || (now !== null && sameParts(old, now))) return [];

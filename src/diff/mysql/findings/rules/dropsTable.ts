@@ -14,7 +14,8 @@ export const dropsTable: FindingRule = {
 
 /** The finding of a statement that leaves no table. */
 export function tableDropped(table: string, facts: TableFacts | null): Finding {
-  const rows = facts?.hasRows === false ? phrase`it had no rows when it was looked at` : phrase`all its rows are lost`;
+  const rows =
+    facts?.hasRows === false ? phrase`it had no rows when it was looked at` : phrase`all its rows are lost`;
   return finding(
     dropsTable,
     'unsafe',

@@ -18,10 +18,9 @@ export function rowsAtRisk(
   others: readonly Finding[],
 ): readonly Finding[] {
   if (facts?.hasRows !== true || !others.some(({ level }) => level === 'unsafe')) return [];
-  const count =
+  const message =
     facts.estimatedRows === null || facts.estimatedRows === 0
-      ? ''
-      : `, about ${String(facts.estimatedRows)},`;
-  const message = phrase`Table ${table} has rows${count} that the unsafe changes of this statement can meet.`;
+      ? phrase`Table ${table} has rows that the unsafe changes of this statement can meet.`
+      : phrase`Table ${table} has rows, about ${facts.estimatedRows}, that the unsafe changes of this statement can meet.`;
   return [finding(hasRows, 'caution', { kind: 'table', name: table }, message)];
 }

@@ -8,8 +8,7 @@ export const indexesExpression: TableRule = {
   title: phrase`adds an index over an expression`,
   levels: ['unsafe'],
   why: phrase`The server works out the expression for every row; a row for which that fails, or gives a value that is too long or of another type, makes the statement fail.`,
-  remedy:
-    phrase`Allow it when the expression holds for every row of the shadow; the statement changes nothing when it fails.`,
+  remedy: phrase`Allow it when the expression holds for every row of the shadow; the statement changes nothing when it fails.`,
   check: (change) => {
     const had = new Set(change.before.indexes.flatMap(expressions));
     return change.after.indexes

@@ -18,7 +18,12 @@ export const lacksValue: TableRule = {
         const say = phrase`Column ${column.name} ${typeText(column)} is added as NOT NULL without a default`;
         if (hasNoZero(column)) {
           return [
-            finding(lacksValue, 'unsafe', object, phrase`${say}: there is no value that existing rows could get.`),
+            finding(
+              lacksValue,
+              'unsafe',
+              object,
+              phrase`${say}: there is no value that existing rows could get.`,
+            ),
           ];
         }
         if (!DATES.has(column.type.name)) return [];

@@ -29,5 +29,7 @@ function serverName(server: { readonly dialect: string; readonly version: readon
 
 function meaning(prediction: Prediction): Phrase {
   if (prediction.rebuilds) return phrase`the table is written anew`;
-  return prediction.algorithm === 'INSTANT' ? phrase`only the dictionary changes` : phrase`the table is not written anew`;
+  return prediction.algorithm === 'INSTANT'
+    ? phrase`only the dictionary changes`
+    : phrase`the table is not written anew`;
 }

@@ -11,8 +11,7 @@ export const repartitions: TableRule = {
   title: phrase`repartitions the table`,
   levels: ['caution', 'unsafe'],
   why: phrase`Rows move to other partitions. A row for which there is none makes the statement fail.`,
-  remedy:
-    phrase`Allow it when the new partitions take every row of the shadow; the statement changes nothing when it fails.`,
+  remedy: phrase`Allow it when the new partitions take every row of the shadow; the statement changes nothing when it fails.`,
   check: (change) => {
     const [old, now] = [change.before.partitioning, change.after.partitioning];
     if (JSON.stringify(old) === JSON.stringify(now) || isOnlyAddedOrDropped(change)) return [];
@@ -20,11 +19,21 @@ export const repartitions: TableRule = {
     const say = phrase`The table ${what(old, now)}`;
     if (takesAllRows(old, now)) {
       return [
-        finding(repartitions, 'caution', object, phrase`${say}: its rows are written anew, and each has a place.`),
+        finding(
+          repartitions,
+          'caution',
+          object,
+          phrase`${say}: its rows are written anew, and each has a place.`,
+        ),
       ];
     }
     return [
-      finding(repartitions, 'unsafe', object, phrase`${say}: rows that no partition takes make the statement fail.`),
+      finding(
+        repartitions,
+        'unsafe',
+        object,
+        phrase`${say}: rows that no partition takes make the statement fail.`,
+      ),
     ];
   },
 };

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Uri, commands, extensions, languages, window, workspace } from 'vscode';
+import type { ExtensionContext } from 'vscode';
+import { Dialogs } from './dialogs.ts';
+import { LivingDisposables } from './livingDisposables.ts';
+import { until } from './until.ts';
+
+const rounds = 50;
+
+/** Promises that were rejected in this extension host and that nobody has caught, since this file was loaded. */
+const rejected = new Map<unknown, unknown>();
+process.on('unhandledRejection', (reason, promise) => rejected.set(promise, reason));
+process.on('rejectionHandled', (promise) => rejected.delete(promise));
+
+describe('activating and deactivating the extension', () => {
+  const dialogs = new Dialogs();
+  let folder: string;
+
+  before(async () => {
+    await extensions.getExtension('shadow-sync.shadow-sync')?.activate();
+    folder = await mkdtemp(join(tmpdir(), 'shadow-sync-rounds-'));
+    dialogs.install();
+  });
+
+  after(async () => {
+    dialogs.remove();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it(`leaves nothing behind, ${String(rounds)} times`, async () => {
+    const { activate } = bundle();
+    const living = new LivingDisposables({ commands, languages, window, workspace });
+    const timers = countTimers();
+    const listeners = countProcessListeners();
+    let most = 0;
+    try {
+      for (let round = 1; round <= rounds; round += 1) {
+        living.nextRound(`.round${String(round)}`);
+        const context = contextIn(join(folder, String(round)));
+        activate(context);
+        // Opens the store and begins to watch it.
+        await commands.executeCommand(`shadowSync.name.copy.round${String(round)}`);
+        await commands.executeCommand(`shadowSync.comparison.show.round${String(round)}`);
+        most = Math.max(most, living.count);
+        for (const one of [...context.subscriptions].reverse()) one.dispose();
+        assert.deepEqual(living.names, [], `round ${String(round)}`);
+      }
+    } finally {
+      living.remove();
+    }
+    assert.ok(most > 50, `each round registered ${String(most)}`);
+    await until(
+      () => countTimers() - timers < rounds / 2,
+      () => `${String(timers)} timers became ${String(countTimers())}`,
+    );
+    assert.equal(countProcessListeners(), listeners);
+  });
+
+  it('left no promise unhandled in this window, in any suite', () => {
+    const own = [...rejected.values()].map((reason) =>
+      reason instanceof Error ? reason.stack : String(reason),
+    );
+    assert.deepEqual(
+      own.filter((stack) => stack?.includes('/dist/extension.js') === true),
+      [],
+    );
+  });
+});
+
+interface Bundle {
+  readonly activate: (context: ExtensionContext) => void;
+}
+
+/** The extension as VS Code has loaded it. */
+function bundle(): Bundle {
+  const { extensionPath = '' } = extensions.getExtension('shadow-sync.shadow-sync') ?? {};
+  const path = join(extensionPath, 'dist/extension.js');
+  return createRequire(path)(path) as Bundle;
+}
+
+function countTimers(): number {
+  return process.getActiveResourcesInfo().filter((kind) => /Timeout|Immediate|FSEvent|StatWatcher/.test(kind))
+    .length;
+}
+
+function countProcessListeners(): number {
+  return process.eventNames().reduce((sum, name) => sum + process.listenerCount(name), 0);
+}
+
+/** As much of what VS Code hands over as the extension uses. */
+function contextIn(folder: string): ExtensionContext {
+  const kept = new Map<string, unknown>();
+  const memento = {
+    get: (key: string) => kept.get(key),
+    update: (key: string, value: unknown) => Promise.resolve(void kept.set(key, value)),
+    keys: () => [...kept.keys()],
+  };
+  const secrets = {
+    get: () => Promise.resolve(undefined),
+    store: () => Promise.resolve(),
+    delete: () => Promise.resolve(),
+  };
+  const context = {
+    subscriptions: [],
+    globalStorageUri: Uri.file(folder),
+    extensionUri: extensions.getExtension('shadow-sync.shadow-sync')?.extensionUri,
+    globalState: memento,
+    workspaceState: memento,
+    secrets,
+  };
+  return context as unknown as ExtensionContext;
+}
