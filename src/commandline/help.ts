@@ -13,6 +13,9 @@ const overview = `shadow-sync: keeps shadow tables in line with their source tab
   shadow-sync script    print the change SQL (or, with --undo, the SQL that takes it back)
   shadow-sync sync      run the change SQL and verify every table afterwards
 
+  shadow-sync task      make, approve and look after tasks that are kept and scheduled
+  shadow-sync run       run due tasks until stopped
+
   shadow-sync COMMAND --help     the command's options, with examples
   shadow-sync --version
 

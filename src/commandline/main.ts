@@ -11,6 +11,9 @@ import type { ExitCode } from './exitCode.ts';
 import { helpText } from './help.ts';
 import { paintFor } from './paint.ts';
 import { resolveTarget } from './resolveTarget.ts';
+import { parseTaskArguments } from './tasks/taskArguments.ts';
+import { doTaskCommand } from './tasks/taskCommand.ts';
+import { taskHelp } from './tasks/taskHelp.ts';
 import { work } from './work.ts';
 
 export interface Surroundings {
@@ -36,6 +39,7 @@ export async function runCommandLine(argv: readonly string[], around: Surroundin
   // Known before the words are understood: who asks for JSON gets JSON, whatever happens.
   const json = argv.includes('--json');
   try {
+    if (argv[0] === 'run' || argv[0] === 'task') return await runTaskWords(argv, around, console);
     const command = parseArguments(argv);
     if (command.kind === 'help') {
       console.out(helpText(command.about));
@@ -49,6 +53,18 @@ export async function runCommandLine(argv: readonly string[], around: Surroundin
   } catch (error) {
     return showError(error, json, console);
   }
+}
+
+async function runTaskWords(
+  argv: readonly string[],
+  around: Surroundings,
+  console: Console,
+): Promise<ExitCode> {
+  if (argv.includes('--help') || argv.includes('-h')) {
+    console.out(taskHelp);
+    return exitCode.consistent;
+  }
+  return await doTaskCommand(parseTaskArguments(argv), { ...around, console });
 }
 
 async function runCommand(command: WorkCommand, around: Surroundings, console: Console): Promise<ExitCode> {

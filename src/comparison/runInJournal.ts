@@ -31,12 +31,12 @@ export interface JournaledRun {
 
 /**
  * Completes the records of runs that broke off on this server; changes no table. Comes before every run, so that none
- * begins beside a statement of a dead one. Throws like `recoverRuns`.
+ * begins beside a statement of a dead one. Gives what was found. Throws like `recoverRuns`.
  */
 export async function recoverBrokenRuns(
   server: OpenedServer,
   { journals, clock, signal, say }: Recovery,
-): Promise<void> {
+): Promise<readonly RecoveredRun[]> {
   const recovered = await recoverRuns(journals, {
     server: server.ddlServer,
     reader: server.reader,
@@ -54,6 +54,7 @@ export async function recoverBrokenRuns(
     const text = recoveredText(run);
     if (text !== null) say(text);
   }
+  return recovered;
 }
 
 /** Runs the plan in a journal of its own. Throws like `runPlan`, and 'journal' when no record can be made. */

@@ -1,0 +1,129 @@
+/** What the commands about tasks work with, put together from a folder, the environment and this computer's files. */
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import { ServerPool } from '../../comparison/serverPool.ts';
+import { makeTaskWorker } from '../../comparison/taskWorker.ts';
+import {
+  clock,
+  newRunName,
+  openConnections,
+  openJournals,
+  openServer,
+  openTasks,
+  pause,
+} from '../../compose.ts';
+import type { OpenedTasks } from '../../compose.ts';
+import type { Connection, Environment } from '../../connection/connection.ts';
+import { connectionFromUrl } from '../../connection/connectionFromUrl.ts';
+import type { ConnectionStore } from '../../connection/connectionStore.ts';
+import type { LocalFiles } from '../../connection/localFiles.ts';
+import { resolveConnection } from '../../connection/resolveConnection.ts';
+import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
+import type { TaskNotice } from '../../task/taskPorts.ts';
+
+export interface TaskEnvironment {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly homeFolder: string;
+  readonly readFile: (path: string) => Promise<string>;
+  readonly say: (message: string) => void;
+  readonly onNotice: (notice: TaskNotice) => void;
+}
+
+export interface TaskServices {
+  readonly tasks: OpenedTasks;
+  readonly connections: ConnectionStore;
+  /** Ends everything that would keep the process alive. */
+  close(): Promise<void>;
+}
+
+/** Opens all that is kept below `folder`; connects to nothing. Throws ShadowSyncError 'store'. */
+export async function openTaskServices(folder: string, around: TaskEnvironment): Promise<TaskServices> {
+  const connections = await openConnections(folder, around.say);
+  const servers = new ServerPool({
+    clock,
+    open: async (id, signal) => {
+      const connection = await findConnection(connections, id);
+      const target = await resolveConnection(connection, {
+        files: localFilesOf(around),
+        secrets: {
+          get: (connectionId, kind) =>
+            Promise.resolve(kind === 'password' ? passwordOf(connectionId, around) : undefined),
+        },
+      });
+      return await openServer(target, signal);
+    },
+  });
+  const journals = openJournals(path.join(folder, 'journals'));
+  const worker = makeTaskWorker({ servers, journals, clock, pause, newRunName });
+  const tasks = await openTasks(folder, { worker, onNotice: around.onNotice, say: around.say });
+  return {
+    tasks,
+    connections,
+    close: async () => {
+      await servers.dispose();
+      await tasks.close();
+      await connections.close();
+    },
+  };
+}
+
+/** The kept connection to that server as that account; made when there is none. Its password is not kept. */
+export async function connectionFor(
+  connections: ConnectionStore,
+  url: string,
+  name: string | null,
+  environment: Environment,
+): Promise<Connection> {
+  const { connection } = connectionFromUrl(url, {
+    id: randomUUID(),
+    name,
+    group: null,
+    environment,
+    createdAt: clock.now(),
+  });
+  const { dialect, host, port, user } = connection;
+  const stored = (await connections.list()).find(
+    (one) =>
+      one.connection.dialect === dialect &&
+      one.connection.host === host &&
+      one.connection.port === port &&
+      one.connection.user === user,
+  );
+  if (stored !== undefined) return stored.connection;
+  await connections.add([connection]);
+  return connection;
+}
+
+/** The variable that holds a connection's own password. */
+function passwordVariable(connectionId: string): string {
+  return `SHADOW_SYNC_PASSWORD_${connectionId.replaceAll(/\W/g, '_')}`;
+}
+
+function passwordOf(connectionId: string, { environment }: TaskEnvironment): string | undefined {
+  return environment[passwordVariable(connectionId)] ?? environment['SHADOW_SYNC_PASSWORD'];
+}
+
+async function findConnection(connections: ConnectionStore, id: string): Promise<Connection> {
+  const stored = (await connections.list()).find(({ connection }) => connection.id === id);
+  if (stored !== undefined) return stored.connection;
+  throw new ShadowSyncError('usage', 'The connection of the task is not kept here (any more).', {
+    remedy: 'Make the task anew with a connection that is.',
+  });
+}
+
+function localFilesOf({ environment, homeFolder, readFile }: TaskEnvironment): LocalFiles {
+  return {
+    home: homeFolder,
+    isWindows: path.sep === '\\',
+    variable: (name) => (environment[name] === '' ? undefined : environment[name]),
+    readText: async (file) => {
+      try {
+        return await readFile(file);
+      } catch (error) {
+        if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+        throw error;
+      }
+    },
+    list: () => Promise.resolve([]),
+  };
+}

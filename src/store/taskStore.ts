@@ -1,0 +1,219 @@
+/** Tasks, their runs and what else the task centre keeps, in stores of generations that all windows share (F1 to F8). */
+import { join } from 'node:path';
+import { phrase } from '../schema/phrase.ts';
+import { ShadowSyncError } from '../schema/shadowSyncError.ts';
+import type { ApprovalProcess } from '../task/approval/approvalProcess.ts';
+import type { RunRecord, Task } from '../task/model/task.ts';
+import type { Clock } from '../task/ports.ts';
+import type { SavedFilter } from '../task/taskFilter.ts';
+import type { TaskStore } from '../task/taskPorts.ts';
+import { openGenerationStore } from './generations/generationStore.ts';
+import type { GenerationStore, StoreOptions } from './generations/generationStore.ts';
+
+/** How content is read back: the floors that own the types say what is valid, and this room takes no code of theirs. */
+export interface TaskReaders {
+  readonly readTask: (value: unknown, place: string) => Task;
+  readonly readRunRecord: (value: unknown, place: string) => RunRecord;
+  readonly readProcesses: (value: unknown) => readonly ApprovalProcess[];
+  readonly readFilters: (value: unknown) => readonly SavedFilter[];
+}
+
+export interface TaskStoreOptions extends StoreOptions {
+  readonly clock: Clock;
+}
+
+interface TasksContent {
+  readonly tasks: readonly Task[];
+}
+
+/** Apart from the tasks: they grow, and change only when a run ends. */
+interface RunsContent {
+  readonly runs: readonly RunRecord[];
+}
+
+interface SettingsContent {
+  readonly processes: readonly ApprovalProcess[];
+  readonly filters: readonly SavedFilter[];
+}
+
+/** F5. */
+const maxRunsPerTask = 500;
+const maxRuns = 20_000;
+const maxRunAgeMs = 90 * 24 * 3_600_000;
+
+/** Opens the tasks kept in `folder`. Throws like `openGenerationStore`. */
+export async function openTaskStore(
+  folder: string,
+  readers: TaskReaders,
+  options: TaskStoreOptions,
+): Promise<TaskStore> {
+  const open = <T extends object>(
+    name: string,
+    defaults: T,
+    parse: (data: unknown) => T,
+  ): Promise<GenerationStore<T>> =>
+    openGenerationStore(join(folder, name), { name, defaults, parse, migrations: [] }, options);
+  const tasks = await open<TasksContent>('tasks', { tasks: [] }, (data) => ({
+    tasks: listIn(data, 'tasks').map((value, i) => readers.readTask(value, `tasks[${String(i)}]`)),
+  }));
+  const runs = await open<RunsContent>('runs', { runs: [] }, (data) => ({
+    runs: listIn(data, 'runs').map((value, i) => readers.readRunRecord(value, `runs[${String(i)}]`)),
+  }));
+  const settings = await open<SettingsContent>('settings', { processes: [], filters: [] }, (data) => ({
+    processes: readers.readProcesses(listIn(data, 'processes')),
+    filters: readers.readFilters(listIn(data, 'filters')),
+  }));
+  return new GenerationTaskStore(tasks, runs, settings, options.clock);
+}
+
+class GenerationTaskStore implements TaskStore {
+  readonly #tasks: GenerationStore<TasksContent>;
+  readonly #runs: GenerationStore<RunsContent>;
+  readonly #settings: GenerationStore<SettingsContent>;
+  readonly #clock: Clock;
+  readonly #listeners = new Set<() => void>();
+  #latest: { readonly revision: number; readonly tasks: readonly Task[] } | null = null;
+  #endWatch: (() => void) | null = null;
+
+  constructor(
+    tasks: GenerationStore<TasksContent>,
+    runs: GenerationStore<RunsContent>,
+    settings: GenerationStore<SettingsContent>,
+    clock: Clock,
+  ) {
+    this.#tasks = tasks;
+    this.#runs = runs;
+    this.#settings = settings;
+    this.#clock = clock;
+  }
+
+  async tasks(): Promise<readonly Task[]> {
+    // While somebody listens, changes of others are seen within seconds, and asking costs nothing.
+    if (this.#latest === null || this.#endWatch === null) this.#see(await this.#tasks.read());
+    return this.#latest?.tasks ?? [];
+  }
+
+  async add(added: readonly Task[]): Promise<void> {
+    await this.#mutate((tasks) => {
+      const ids = new Set(tasks.map(({ id }) => id));
+      const twice = added.find(({ id }) => ids.has(id));
+      if (twice !== undefined) throw conflict(`There is a task ${twice.id} already.`);
+      return [...tasks, ...added].sort((a, b) => (a.id < b.id ? -1 : 1));
+    });
+  }
+
+  async change(id: string, change: (task: Task) => Task): Promise<Task> {
+    const tasks = await this.#mutate((before) => {
+      const at = before.findIndex((task) => task.id === id);
+      const task = before[at];
+      if (task === undefined) throw conflict(`There is no task ${id} (any more).`);
+      const changed = change(task);
+      return changed === task ? before : before.with(at, changed);
+    });
+    const found = tasks.find((task) => task.id === id);
+    if (found === undefined) throw conflict(`There is no task ${id} (any more).`);
+    return found;
+  }
+
+  async remove(ids: readonly string[]): Promise<void> {
+    const gone = new Set(ids);
+    await this.#mutate((tasks) => tasks.filter(({ id }) => !gone.has(id)));
+    await this.#runs.mutate((content) => {
+      const runs = content.runs.filter(({ task }) => !gone.has(task));
+      return runs.length === content.runs.length ? content : { runs };
+    });
+  }
+
+  async runs(task: string | null): Promise<readonly RunRecord[]> {
+    const { data } = await this.#runs.read();
+    return data.runs.filter((run) => task === null || run.task === task).reverse();
+  }
+
+  async addRun(record: RunRecord): Promise<void> {
+    await this.#runs.mutate((content) => {
+      if (content.runs.some(({ run }) => run === record.run)) return content;
+      return { runs: bounded([...content.runs, record], this.#clock.now()) };
+    });
+  }
+
+  async processes(): Promise<readonly ApprovalProcess[]> {
+    return (await this.#settings.read()).data.processes;
+  }
+
+  async setProcesses(processes: readonly ApprovalProcess[]): Promise<void> {
+    await this.#settings.mutate((content) => ({ ...content, processes }));
+  }
+
+  async filters(): Promise<readonly SavedFilter[]> {
+    return (await this.#settings.read()).data.filters;
+  }
+
+  async setFilters(filters: readonly SavedFilter[]): Promise<void> {
+    await this.#settings.mutate((content) => ({ ...content, filters }));
+  }
+
+  onDidChange(listener: () => void): () => void {
+    // The same function twice is two listeners.
+    const own = (): void => listener();
+    this.#listeners.add(own);
+    this.#endWatch ??= this.#tasks.onDidChange((state) => {
+      this.#see(state);
+      for (const one of [...this.#listeners]) one();
+    });
+    return () => {
+      this.#listeners.delete(own);
+      if (this.#listeners.size > 0) return;
+      this.#endWatch?.();
+      this.#endWatch = null;
+    };
+  }
+
+  async close(): Promise<void> {
+    this.#endWatch?.();
+    this.#endWatch = null;
+    await Promise.all([this.#tasks.close(), this.#runs.close(), this.#settings.close()]);
+  }
+
+  async #mutate(change: (tasks: readonly Task[]) => readonly Task[]): Promise<readonly Task[]> {
+    const state = await this.#tasks.mutate((content) => {
+      const tasks = change(content.tasks);
+      return tasks === content.tasks ? content : { tasks };
+    });
+    this.#see(state);
+    return state.data.tasks;
+  }
+
+  /** A slower answer about an older state does not take the place of a newer one. */
+  #see({ revision, data }: { readonly revision: number; readonly data: TasksContent }): void {
+    if (this.#latest === null || revision >= this.#latest.revision) {
+      this.#latest = { revision, tasks: data.tasks };
+    }
+  }
+}
+
+/** The newest stay (F5). */
+function bounded(runs: readonly RunRecord[], now: number): readonly RunRecord[] {
+  const counts = new Map<string, number>();
+  return runs
+    .toReversed()
+    .slice(0, maxRuns)
+    .filter(({ task, endedAt }) => {
+      const count = (counts.get(task) ?? 0) + 1;
+      counts.set(task, count);
+      return count <= maxRunsPerTask && endedAt >= now - maxRunAgeMs;
+    })
+    .reverse();
+}
+
+function listIn(data: unknown, name: string): readonly unknown[] {
+  const value: unknown =
+    typeof data === 'object' && data !== null
+      ? new Map<string, unknown>(Object.entries(data)).get(name)
+      : null;
+  if (!Array.isArray(value)) throw new TypeError(`no list of ${name}`);
+  return value;
+}
+
+function conflict(message: string): ShadowSyncError {
+  return new ShadowSyncError('conflict', message, { remedy: phrase`Look at the list of tasks again.` });
+}

@@ -1,0 +1,286 @@
+/** The one table of what may happen to a task when, and what comes of it. Pure. */
+import { assertNever } from '../../schema/assertNever.ts';
+import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
+import type { ApprovalEntry, MatchedProcess, RunEnd, ScheduleProgress, Task } from '../model/task.ts';
+import type { EventKind, TaskEvent } from './taskEvent.ts';
+import { isRunning, stateNames } from './taskState.ts';
+import type { RunningRun, StateKind, TaskState } from './taskState.ts';
+
+/** S14. */
+const failuresBeforePause = 3;
+
+const allowed: Readonly<Record<EventKind, readonly StateKind[]>> = {
+  submit: ['draft'],
+  approve: ['pending-approval'],
+  reject: ['pending-approval'],
+  expire: ['pending-approval', 'waiting'],
+  // Not while paused: its end would set the schedule going again.
+  'request-run': ['waiting', 'missed', 'failed', 'succeeded-with-errors', 'stale-plan'],
+  start: ['waiting'],
+  recover: ['executing', 'recovering'],
+  finish: ['executing', 'recovering'],
+  'pass-slots': ['waiting', 'executing', 'recovering'],
+  miss: ['waiting'],
+  'dismiss-missed': ['waiting', 'executing', 'recovering', 'paused'],
+  'request-stop': ['executing', 'recovering'],
+  terminate: ['draft', 'pending-approval', 'waiting', 'paused', 'missed'],
+  pause: ['waiting'],
+  resume: ['paused'],
+};
+
+const doings: Readonly<Record<EventKind, string>> = {
+  submit: 'submitted',
+  approve: 'approved',
+  reject: 'rejected',
+  expire: 'ended for its age',
+  'request-run': 'run',
+  start: 'started',
+  recover: 'recovered',
+  finish: 'finished',
+  'pass-slots': 'moved past a slot',
+  miss: 'marked as missed',
+  'dismiss-missed': 'relieved of its missed slots',
+  'request-stop': 'stopped',
+  terminate: 'terminated',
+  pause: 'paused',
+  resume: 'resumed',
+};
+
+/** Whether the table lets this happen to a task in that state; single events may still be refused for what they say. */
+export function isAllowed(state: TaskState, event: EventKind): boolean {
+  return allowed[event].includes(state.kind);
+}
+
+/** The task after the event. Throws ShadowSyncError 'conflict' that says why it can't happen now. */
+export function transition(task: Task, event: TaskEvent): Task {
+  if (!isAllowed(task.state, event.kind)) {
+    throw conflict(
+      `Task ${task.id} can't be ${doings[event.kind]}: its status is "${stateNames[task.state.kind]}".`,
+      `That is possible while it is: ${allowed[event.kind].map((kind) => stateNames[kind]).join(', ')}.`,
+    );
+  }
+  if (isBeforeRun(event)) return beforeRun(task, event);
+  return isAroundRun(event) ? aroundRun(task, event) : beside(task, event);
+}
+
+type EventBefore = EventOf<'submit' | 'approve' | 'reject' | 'expire'>;
+type EventAround = EventOf<'request-run' | 'start' | 'recover' | 'finish'>;
+
+function isBeforeRun(event: TaskEvent): event is EventBefore {
+  return ['submit', 'approve', 'reject', 'expire'].includes(event.kind);
+}
+
+function isAroundRun(event: TaskEvent): event is EventAround {
+  return ['request-run', 'start', 'recover', 'finish'].includes(event.kind);
+}
+
+function beforeRun(task: Task, event: EventBefore): Task {
+  switch (event.kind) {
+    case 'submit':
+      return submitted(task, event);
+    case 'approve':
+    case 'reject':
+      return decided(task, event);
+    case 'expire':
+      return expired(task, event.at);
+    default:
+      return assertNever(event);
+  }
+}
+
+function aroundRun(task: Task, event: EventAround): Task {
+  switch (event.kind) {
+    case 'request-run':
+      return requested(task, event.at);
+    case 'start':
+      return started(task, event);
+    case 'recover':
+      return recovering(task, event.owner);
+    case 'finish':
+      return finished(task, event);
+    default:
+      return assertNever(event);
+  }
+}
+
+type EventBeside = Exclude<TaskEvent, EventBefore | EventAround>;
+
+function beside(task: Task, event: EventBeside): Task {
+  switch (event.kind) {
+    case 'pass-slots':
+      return passed(task, event);
+    case 'miss':
+      return { ...withSlot(task, event.slot), state: { kind: 'missed', slot: event.slot, at: event.at } };
+    case 'dismiss-missed':
+      return withProgress(task, { asked: null });
+    case 'request-stop':
+      return withProgress(task, { stopRequested: { by: event.by, at: event.at } });
+    case 'terminate':
+      return { ...task, state: { kind: 'terminated', by: event.by, at: event.at } };
+    case 'pause':
+      return paused(task, event);
+    case 'resume':
+      return resumed(task, event.at);
+    default:
+      return assertNever(event);
+  }
+}
+
+/** A schedule goes on from now: what passed while it stood still was meant to. */
+function resumed(task: Task, at: number): Task {
+  return {
+    ...withProgress(task, { failuresInRow: 0, lastSlot: at }),
+    state: { kind: 'waiting', why: 'scheduled', since: at },
+  };
+}
+
+type EventOf<K extends EventKind> = Extract<TaskEvent, { readonly kind: K }>;
+
+function submitted(task: Task, { at, plan, process }: EventOf<'submit'>): Task {
+  return afterNode({ ...task, plan, process }, process, 0, at);
+}
+
+/** Nodes that approve by themselves are passed over; after the last one the task waits for its execution. */
+function afterNode(task: Task, process: MatchedProcess, first: number, at: number): Task {
+  const node = process.nodes.findIndex(({ isAutomatic }, i) => i >= first && !isAutomatic);
+  if (node >= 0) return { ...task, state: { kind: 'pending-approval', node, since: at } };
+  const { kind } = task.intent.execution;
+  const why = kind === 'immediately' ? 'queued' : kind === 'manual' ? 'manual' : 'scheduled';
+  // A schedule begins here: what was due before it was approved is not caught up. A single start is, or is missed (S4).
+  const lastSlot = kind === 'cron' ? at : null;
+  return { ...withProgress(task, { lastSlot }), state: { kind: 'waiting', why, since: at } };
+}
+
+function decided(task: Task, event: EventOf<'approve' | 'reject'>): Task {
+  const { state, plan, process } = task;
+  if (state.kind !== 'pending-approval' || plan === null || process === null) {
+    throw conflict(`Task ${task.id} has no plan that could be decided on.`, 'Submit it again.');
+  }
+  if (event.planHash !== plan.hash) {
+    throw conflict(
+      `The plan of task ${task.id} is not the one that was looked at.`,
+      'Look at its plan again and decide on that.',
+    );
+  }
+  const entry: ApprovalEntry = {
+    node: state.node,
+    nodeName: process.nodes[state.node]?.name ?? '',
+    decision: event.kind === 'approve' ? 'approved' : 'rejected',
+    by: event.by,
+    at: event.at,
+    comment: event.comment,
+    planHash: event.planHash,
+  };
+  const noted = { ...task, approvals: [...task.approvals, entry] };
+  if (event.kind === 'reject') return { ...noted, state: { kind: 'rejected', by: event.by, at: event.at } };
+  return afterNode(noted, process, state.node + 1, event.at);
+}
+
+function expired(task: Task, at: number): Task {
+  const kind = task.state.kind === 'pending-approval' ? 'approval-expired' : 'waiting-expired';
+  return { ...task, state: { kind, at } };
+}
+
+function requested(task: Task, at: number): Task {
+  if (task.state.kind === 'waiting' && task.state.why === 'queued') {
+    throw conflict(`Task ${task.id} is about to start already.`, 'Wait for it.');
+  }
+  const state: TaskState = { kind: 'waiting', why: 'queued', since: at };
+  // Who starts a task by hand has answered the question about its missed slots.
+  return { ...withProgress(task, { asked: null }), state };
+}
+
+function started(task: Task, { run, owner, startedAt, slot, coalesced }: EventOf<'start'>): Task {
+  const { lastSlot } = task.progress;
+  if (slot !== null && lastSlot !== null && slot <= lastSlot) {
+    throw conflict(`The slot of task ${task.id} was taken already.`, 'Nothing is to be done.');
+  }
+  return {
+    ...withProgress(task, { stopRequested: null, lastSlot: slot ?? lastSlot }),
+    state: { kind: 'executing', run, owner, startedAt, slot, coalesced },
+  };
+}
+
+function recovering(task: Task, owner: string): Task {
+  const { run, startedAt, slot, coalesced } = runOf(task);
+  return { ...task, state: { kind: 'recovering', run, owner, startedAt, slot, coalesced } };
+}
+
+function finished(task: Task, event: EventOf<'finish'>): Task {
+  const { at, run, outcome, reason, hasSent } = event;
+  const running = runOf(task);
+  if (running.run !== run) {
+    throw conflict(`Run ${run} is no longer the one of task ${task.id}.`, 'Nothing is to be done.');
+  }
+  const { hasBegun, failuresInRow } = task.progress;
+  const failures = nextFailures(failuresInRow, outcome);
+  const after = withProgress(task, {
+    stopRequested: null,
+    hasBegun: (hasBegun || hasSent) && outcome !== 'succeeded',
+    failuresInRow: failures,
+    lastRun: { run, outcome, at },
+  });
+  if (task.intent.execution.kind !== 'cron') return { ...after, state: endState(event) };
+  if (failures >= failuresBeforePause) {
+    const why = `${failures} runs failed in a row; the last one: ${reason}`;
+    return { ...after, state: { kind: 'paused', by: 'schedule', at, reason: why } };
+  }
+  return { ...after, state: { kind: 'waiting', why: 'scheduled', since: at } };
+}
+
+/** A plan that is stale and a stop by hand are no failures of the task: they neither count nor make up for one. */
+function nextFailures(before: number, outcome: RunEnd): number {
+  if (outcome === 'succeeded') return 0;
+  return outcome === 'failed' || outcome === 'succeeded-with-errors' ? before + 1 : before;
+}
+
+function endState({ at, run, outcome, reason }: EventOf<'finish'>): TaskState {
+  switch (outcome) {
+    case 'succeeded':
+      return { kind: 'succeeded', run, at };
+    case 'terminated':
+      return { kind: 'terminated', by: reason, at };
+    case 'succeeded-with-errors':
+    case 'failed':
+    case 'stale-plan':
+      return { kind: outcome, run, at, reason };
+    default:
+      return assertNever(outcome);
+  }
+}
+
+function passed(task: Task, { slot, count, isAsked }: EventOf<'pass-slots'>): Task {
+  const { lastSlot, asked } = task.progress;
+  if (lastSlot !== null && slot <= lastSlot) {
+    throw conflict(`The slot of task ${task.id} was taken already.`, 'Nothing is to be done.');
+  }
+  const question = { slot, count: count + (asked?.count ?? 0) };
+  return withProgress(task, { lastSlot: slot, ...(isAsked ? { asked: question } : {}) });
+}
+
+function paused(task: Task, { by, at, reason }: EventOf<'pause'>): Task {
+  if (task.intent.execution.kind !== 'cron') {
+    throw conflict(
+      `Task ${task.id} has no schedule that could be paused.`,
+      'Terminate it if it must not run.',
+    );
+  }
+  return { ...task, state: { kind: 'paused', by, at, reason } };
+}
+
+function runOf({ id, state }: Task): RunningRun {
+  if (isRunning(state)) return state;
+  throw conflict(`Task ${id} is not running.`, 'Look at it again.');
+}
+
+function withSlot(task: Task, slot: number): Task {
+  return withProgress(task, { lastSlot: Math.max(slot, task.progress.lastSlot ?? slot) });
+}
+
+function withProgress(task: Task, change: Partial<ScheduleProgress>): Task {
+  return { ...task, progress: { ...task.progress, ...change } };
+}
+
+function conflict(message: string, remedy: string): ShadowSyncError {
+  return new ShadowSyncError('conflict', message, { remedy });
+}

@@ -1,0 +1,310 @@
+/** The task centre: everything that people do with tasks. It runs none: the scheduler does, in whatever process that is. */
+import { phrase } from '../schema/phrase.ts';
+import { ShadowSyncError } from '../schema/shadowSyncError.ts';
+import type { Plan } from '../shadow/analysis.ts';
+import { checkDecision } from './approval/mayDecide.ts';
+import type { ApprovalRules } from './approval/mayDecide.ts';
+import { matchProcess } from './approval/matchProcess.ts';
+import { newId } from './model/newId.ts';
+import { readIntent } from './model/readTask.ts';
+import { newProgress } from './model/task.ts';
+import type { RunRecord, Task, TaskIntent } from './model/task.ts';
+import type { Clock } from './ports.ts';
+import { runErrorOf } from './runError.ts';
+import type { RunError } from './runResult.ts';
+import { nextSlots } from './schedule/due.ts';
+import { admitPlan } from './scheduler/admitPlan.ts';
+import { planReference } from './planReference.ts';
+import { isRunning } from './state/taskState.ts';
+import type { TaskEvent } from './state/taskEvent.ts';
+import { transition } from './state/transition.ts';
+import { filterTasks } from './taskFilter.ts';
+import type { TaskFilter } from './taskFilter.ts';
+import type { LogLine, PlanFiles, Planned, RunLogs, TaskNotice, TaskStore, TaskWorker } from './taskPorts.ts';
+
+export interface TaskCentreParts {
+  readonly store: TaskStore;
+  readonly plans: PlanFiles;
+  readonly logs: RunLogs;
+  readonly worker: TaskWorker;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly rules: ApprovalRules;
+  readonly onNotice: (notice: TaskNotice) => void;
+}
+
+export interface SubmitRequest {
+  readonly intent: TaskIntent;
+  readonly creator: string;
+  readonly signal: AbortSignal;
+  /** The plan that was looked at; null when nobody looked at one. */
+  readonly seenHash: string | null;
+  /** The draft that this is; null for a new task. */
+  readonly draft: string | null;
+  readonly origin: Task['origin'];
+}
+
+/** One of many: what became of it. */
+export interface BatchResult {
+  readonly id: string;
+  /** Null when it was done. */
+  readonly error: RunError | null;
+}
+
+export type TaskAction =
+  'run' | 'retry' | 'stop' | 'terminate' | 'pause' | 'resume' | 'dismiss-missed' | 'remove';
+
+export class TaskCentre {
+  readonly #parts: TaskCentreParts;
+
+  constructor(parts: TaskCentreParts) {
+    this.#parts = parts;
+  }
+
+  /** What an approval is worth here. */
+  get isAdvisory(): boolean {
+    return this.#parts.rules.isAdvisory;
+  }
+
+  /** Those that pass, sorted. */
+  async list(filter: TaskFilter): Promise<readonly Task[]> {
+    return filterTasks(await this.#parts.store.tasks(), filter, this.#parts.clock.now());
+  }
+
+  /** Throws ShadowSyncError 'usage' when there is none of that id. */
+  async find(id: string): Promise<Task> {
+    const found = (await this.#parts.store.tasks()).find((task) => task.id === id);
+    if (found !== undefined) return found;
+    throw new ShadowSyncError('usage', phrase`There is no task ${id}.`, {
+      remedy: phrase`Look at the list of tasks.`,
+    });
+  }
+
+  /** Keeps what is to be done without a plan; it is submitted later. Throws ShadowSyncError 'usage'. */
+  async saveDraft(intent: TaskIntent, creator: string): Promise<Task> {
+    const task = this.#newTask(readIntent(intent), creator, null);
+    await this.#parts.store.add([task]);
+    return task;
+  }
+
+  /** What the plan would be now. Throws ShadowSyncError 'usage', and what connecting throws. */
+  async preview(intent: TaskIntent, signal: AbortSignal): Promise<Planned> {
+    const checked = readIntent(intent);
+    return await this.#parts.worker.withSession(checked.connection.id, signal, (session) =>
+      session.plan(checked, signal),
+    );
+  }
+
+  /**
+   * Makes the plan from the live tables, freezes it (R6) and finds the approval process. Throws ShadowSyncError: 'stale-plan'
+   * when it is not the plan that was looked at, 'usage' when there is nothing to run (O-88), and what connecting throws.
+   */
+  async submit(request: SubmitRequest): Promise<Task> {
+    const { creator, signal, seenHash, draft, origin } = request;
+    const { store, clock } = this.#parts;
+    const { intent } = request;
+    const { plan } = await this.preview(intent, signal);
+    if (seenHash !== null && plan.hash !== seenHash) {
+      throw new ShadowSyncError('stale-plan', phrase`The tables moved since the change SQL was looked at.`, {
+        remedy: phrase`Look at it again, and submit that.`,
+      });
+    }
+    refuseEmpty(plan, intent);
+    await this.#parts.plans.save(plan);
+    const reference = planReference(plan, clock.now());
+    const process = matchProcess({ intent, plan: reference, creator }, await store.processes());
+    const event: TaskEvent = { kind: 'submit', at: clock.now(), plan: reference, process };
+    const task = await this.#keepSubmitted(draft, intent, creator, origin, event);
+    if (task.state.kind === 'pending-approval') {
+      this.#tell('pending-approval', task, `Task ${task.id} waits for approval by "${process.name}".`);
+    }
+    return task;
+  }
+
+  async #keepSubmitted(
+    draft: string | null,
+    intent: TaskIntent,
+    creator: string,
+    origin: Task['origin'],
+    event: TaskEvent,
+  ): Promise<Task> {
+    const { store } = this.#parts;
+    if (draft !== null) return await store.change(draft, (task) => transition({ ...task, intent }, event));
+    const task = transition(this.#newTask(intent, creator, origin), event);
+    await store.add([task]);
+    return task;
+  }
+
+  /**
+   * Approves what was looked at. Throws ShadowSyncError: 'stale-plan' that says what moved since, 'privilege', 'conflict', and
+   * what connecting throws: nobody approves a plan that can't be held against the tables.
+   */
+  async approve(
+    id: string,
+    by: string,
+    comment: string,
+    planHash: string,
+    signal: AbortSignal,
+  ): Promise<Task> {
+    const { plans } = this.#parts;
+    const task = await this.find(id);
+    checkDecision(task, by, comment, this.#parts.rules);
+    const event: TaskEvent = { kind: 'approve', by, comment, planHash, at: this.#parts.clock.now() };
+    // Refuses what the status refuses before a server is asked.
+    transition(task, event);
+    const frozen = await plans.read(planHash);
+    const { plan } = await this.preview(task.intent, signal);
+    const admission = admitPlan(task, plan, frozen);
+    if (admission.kind === 'stale') {
+      throw new ShadowSyncError(
+        'stale-plan',
+        phrase`The plan of task ${id} is outdated. ${admission.reason}`,
+        {
+          remedy: phrase`Reject it, and start it again with the tables of now.`,
+        },
+      );
+    }
+    const approved = await this.#decide(id, by, comment, event);
+    this.#tell('approved', approved, `Task ${id} was approved by ${by}.`);
+    return approved;
+  }
+
+  async reject(id: string, by: string, comment: string, planHash: string): Promise<Task> {
+    const event: TaskEvent = { kind: 'reject', by, comment, planHash, at: this.#parts.clock.now() };
+    const rejected = await this.#decide(id, by, comment, event);
+    this.#tell(
+      'rejected',
+      rejected,
+      `Task ${id} was rejected by ${by}${comment === '' ? '' : `: ${comment}`}`,
+    );
+    return rejected;
+  }
+
+  /** 'run' and 'retry' only mark it: the process that runs tasks takes it up. 'stop' ends a run, 'terminate' a task. */
+  async act(id: string, action: TaskAction, by: string): Promise<void> {
+    if (action === 'remove') {
+      await this.#remove(id);
+      return;
+    }
+    await this.#parts.store.change(id, (task) => transition(task, this.#eventOf(task, action, by)));
+  }
+
+  /** All that can be done is done; what can't is reported one by one. */
+  async actOnAll(ids: readonly string[], action: TaskAction, by: string): Promise<readonly BatchResult[]> {
+    const results: BatchResult[] = [];
+    for (const id of ids) {
+      try {
+        await this.act(id, action, by);
+        results.push({ id, error: null });
+      } catch (error) {
+        results.push({ id, error: runErrorOf(error) });
+      }
+    }
+    return results;
+  }
+
+  /** What a new task begins with that does the same once more; the ticks for unsafe statements are not among it. */
+  async intentAgain(id: string): Promise<TaskIntent> {
+    return { ...(await this.find(id)).intent, allowed: [] };
+  }
+
+  /** The frozen plan, for showing; null for a draft, and when it is not kept any more. */
+  async plan({ plan }: Task): Promise<Plan | null> {
+    return plan === null ? null : await this.#parts.plans.read(plan.hash);
+  }
+
+  nextRuns(task: Task, count = 5): readonly number[] {
+    return nextSlots(task, this.#parts.clock.now(), count);
+  }
+
+  /** Newest first. */
+  runs(id: string): Promise<readonly RunRecord[]> {
+    return this.#parts.store.runs(id);
+  }
+
+  /** The run that goes on is among those that can be asked for. */
+  log(
+    id: string,
+    run: string,
+    most?: number,
+  ): Promise<{ readonly lines: readonly LogLine[]; readonly torn: number }> {
+    return this.#parts.logs.read(id, run, most);
+  }
+
+  onDidChange(listener: () => void): () => void {
+    return this.#parts.store.onDidChange(listener);
+  }
+
+  /** Drops frozen plans that no task needs any more. */
+  async collectPlans(): Promise<void> {
+    const tasks = await this.#parts.store.tasks();
+    await this.#parts.plans.collect(new Set(tasks.flatMap(({ plan }) => (plan === null ? [] : [plan.hash]))));
+  }
+
+  #decide(id: string, by: string, comment: string, event: TaskEvent): Promise<Task> {
+    return this.#parts.store.change(id, (task) => {
+      checkDecision(task, by, comment, this.#parts.rules);
+      return transition(task, event);
+    });
+  }
+
+  #eventOf(task: Task, action: Exclude<TaskAction, 'remove'>, by: string): TaskEvent {
+    const at = this.#parts.clock.now();
+    switch (action) {
+      case 'run':
+      case 'retry':
+        return { kind: 'request-run', at };
+      case 'stop':
+        return { kind: 'request-stop', by, at };
+      case 'terminate':
+        // Whoever terminates a running task wants both: no further run, and this one's end.
+        return isRunning(task.state) ? { kind: 'request-stop', by, at } : { kind: 'terminate', by, at };
+      case 'pause':
+        return { kind: 'pause', by, at, reason: 'Paused by hand.' };
+      case 'resume':
+        return { kind: 'resume', at };
+      case 'dismiss-missed':
+        return { kind: 'dismiss-missed' };
+    }
+  }
+
+  async #remove(id: string): Promise<void> {
+    const { store, logs } = this.#parts;
+    await store.change(id, (task) => {
+      if (!isRunning(task.state)) return task;
+      throw new ShadowSyncError('conflict', phrase`Task ${id} is running.`, {
+        remedy: phrase`Stop it first.`,
+      });
+    });
+    await store.remove([id]);
+    await logs.remove(id);
+  }
+
+  #newTask(intent: TaskIntent, creator: string, origin: Task['origin']): Task {
+    const { clock, random } = this.#parts;
+    return {
+      id: newId('t', clock.now(), random),
+      intent,
+      plan: null,
+      state: { kind: 'draft' },
+      creator,
+      createdAt: clock.now(),
+      process: null,
+      approvals: [],
+      progress: newProgress,
+      origin,
+    };
+  }
+
+  #tell(kind: TaskNotice['kind'], task: Task, message: string): void {
+    this.#parts.onNotice({ kind, task, message, at: this.#parts.clock.now() });
+  }
+}
+
+function refuseEmpty({ groups }: Plan, { execution }: TaskIntent): void {
+  // A schedule that keeps tables in line may well begin with tables that are.
+  if (groups.length > 0 || execution.kind === 'cron') return;
+  throw new ShadowSyncError('usage', phrase`There is nothing to run: no shadow table needs a change.`, {
+    remedy: phrase`Choose other tables, or a recurring schedule that keeps them in line.`,
+  });
+}

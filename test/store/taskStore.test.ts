@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ShadowSyncError } from '../../src/schema/shadowSyncError.ts';
+import { openLeaseStore } from '../../src/store/leaseStore.ts';
+import { systemClock } from '../../src/store/systemClock.ts';
+import { openTaskStore } from '../../src/store/taskStore.ts';
+import { readProcesses } from '../../src/task/approval/approvalProcess.ts';
+import { readRunRecord, readTask } from '../../src/task/model/readTask.ts';
+import type { RunRecord, Task } from '../../src/task/model/task.ts';
+import { defaultFilter, readFilters } from '../../src/task/taskFilter.ts';
+import type { TaskStore } from '../../src/task/taskPorts.ts';
+import { sampleTask } from '../task/sampleTasks.ts';
+
+const day = 24 * 3_600_000;
+
+describe('task store', () => {
+  let folder: string;
+  const opened: TaskStore[] = [];
+
+  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'shsync-tasks-'))));
+  afterEach(async () => {
+    for (const store of opened.splice(0)) await store.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  async function open(): Promise<TaskStore> {
+    const readers = { readTask, readRunRecord, readProcesses, readFilters };
+    const store = await openTaskStore(folder, readers, {
+      onNotice: () => undefined,
+      clock: systemClock,
+      pollMs: 20,
+    });
+    opened.push(store);
+    return store;
+  }
+
+  function run(id: string, task: string, endedAt = systemClock.now()): RunRecord {
+    return {
+      run: id,
+      task,
+      slot: null,
+      startedAt: endedAt,
+      endedAt,
+      lateMs: 0,
+      coalesced: 0,
+      outcome: 'succeeded',
+      reason: null,
+      planHash: null,
+      counts: { succeeded: 1, failed: 0, skipped: 0 },
+    };
+  }
+
+  it('keeps tasks, runs, processes and filters for the next process', async () => {
+    const first = await open();
+    await first.add([sampleTask({ id: 'b' }), sampleTask({ id: 'a' })]);
+    await first.addRun(run('r1', 'a'));
+    await first.setFilters([{ name: 'Mine', filter: defaultFilter }]);
+    const second = await open();
+    assert.deepEqual(
+      (await second.tasks()).map(({ id }) => id),
+      ['a', 'b'],
+    );
+    assert.deepEqual(await second.tasks(), await first.tasks());
+    assert.equal((await second.runs('a')).length, 1);
+    assert.deepEqual(await second.filters(), [{ name: 'Mine', filter: defaultFilter }]);
+  });
+
+  it('PR6: changes of two at once are both there; the change is made on what the other one left', async () => {
+    const [first, second] = [await open(), await open()];
+    await first.add([sampleTask({ id: 'a' })]);
+    const more = (task: Task): Task => ({
+      ...task,
+      progress: { ...task.progress, failuresInRow: task.progress.failuresInRow + 1 },
+    });
+    await Promise.all(Array.from({ length: 20 }, (_, i) => (i % 2 === 0 ? first : second).change('a', more)));
+    assert.equal((await (await open()).tasks())[0]?.progress.failuresInRow, 20);
+  });
+
+  it('refuses to change a task that is gone, and one id twice', async () => {
+    const store = await open();
+    await store.add([sampleTask({ id: 'a' })]);
+    await assert.rejects(store.add([sampleTask({ id: 'a' })]), /already/);
+    await store.remove(['a']);
+    await assert.rejects(
+      store.change('a', (task) => task),
+      (error: unknown) => ShadowSyncError.is(error, 'conflict'),
+    );
+  });
+
+  it('tells a listener what another one changed (F-13)', async () => {
+    const [first, second] = [await open(), await open()];
+    const told = new Promise<void>((resolve) => second.onDidChange(resolve));
+    await first.add([sampleTask({ id: 'a' })]);
+    await told;
+    assert.equal((await second.tasks()).length, 1);
+  });
+
+  it('F5: keeps 500 runs of a task and none older than 90 days, and each run once', async () => {
+    const store = await open();
+    const now = systemClock.now();
+    await store.addRun(run('old', 'b', now - 91 * day));
+    for (let i = 0; i < 503; i += 1) await store.addRun(run(`r${String(i)}`, 'a'));
+    await store.addRun(run('r502', 'a'));
+    const runs = await store.runs(null);
+    assert.equal(runs.length, 500);
+    assert.deepEqual([runs[0]?.run, runs.at(-1)?.run], ['r502', 'r3']);
+  });
+
+  it('refuses to write what could not be read back', async () => {
+    const store = await open();
+    const broken = { ...sampleTask({ id: 'a' }), password: 'c4nary' };
+    await assert.rejects(store.add([broken]), /password is no field/);
+    assert.deepEqual(await store.tasks(), []);
+  });
+});
+
+describe('scheduler lease', () => {
+  let folder: string;
+  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'shsync-lease-'))));
+  afterEach(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('has one holder; another one gets it when its time is over or it is given back', async () => {
+    let now = 1_000_000;
+    const clock = { ...systemClock, now: () => now };
+    const lease = await openLeaseStore(folder, { onNotice: () => undefined, clock });
+    assert.deepEqual(await lease.take('one', 30_000), { owner: 'one', fence: 1 });
+    assert.equal(await lease.take('two', 30_000), null);
+    now += 29_000;
+    assert.deepEqual(await lease.take('one', 30_000), { owner: 'one', fence: 1 });
+    now += 30_000;
+    assert.deepEqual(await lease.take('two', 30_000), { owner: 'two', fence: 2 });
+    await lease.release('one');
+    assert.equal(await lease.take('one', 30_000), null);
+    await lease.release('two');
+    assert.deepEqual(await lease.take('one', 30_000), { owner: 'one', fence: 3 });
+    await lease.close();
+  });
+
+  it('S7: a lease from a clock that has been set back since is not waited for', async () => {
+    let now = 10 * 3_600_000;
+    const clock = { ...systemClock, now: () => now };
+    const lease = await openLeaseStore(folder, { onNotice: () => undefined, clock });
+    await lease.take('one', 30_000);
+    now -= 3_600_000;
+    assert.ok(await lease.take('two', 30_000));
+    await lease.close();
+  });
+});

@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import { ShadowSyncError } from '../../../src/schema/shadowSyncError.ts';
+import { newProgress } from '../../../src/task/model/task.ts';
+import { transition } from '../../../src/task/state/transition.ts';
+import { hour, hourlyWorld, minute, resultOf, slots, start } from './schedulerWorld.ts';
+
+describe('scheduler: runs', () => {
+  it('S-10: a run longer than its interval: the next slots are skipped, and said', async () => {
+    const world = await hourlyWorld();
+    world.working = async () => {
+      await world.clock.sleep(2 * hour + 30 * minute);
+      return resultOf('succeeded');
+    };
+    const scheduler = world.scheduler();
+    scheduler.start();
+    await world.clock.pass(4 * hour - minute);
+    await scheduler.stop();
+    assert.deepEqual(slots(world), ['02:00 skipped', '03:00 skipped', '01:00 succeeded']);
+    assert.equal(world.sent.length, 1);
+  });
+
+  it('S-11: what a run throws is its outcome, and the schedule lives', async () => {
+    const world = await hourlyWorld();
+    world.working = () => Promise.reject(new TypeError('a mistake'));
+    const scheduler = world.scheduler();
+    scheduler.start();
+    await world.clock.pass(2 * hour + minute);
+    await scheduler.stop();
+    assert.deepEqual(slots(world), ['01:00 failed', '02:00 failed']);
+    assert.match(world.store.records[0]?.reason ?? '', /a mistake/);
+  });
+
+  it('S-11: a look that fails is followed by the next one', async () => {
+    const world = await hourlyWorld();
+    const scheduler = world.scheduler();
+    scheduler.start();
+    await world.clock.pass(minute);
+    world.lease.isAway = true;
+    await world.clock.pass(30 * minute);
+    world.lease.isAway = false;
+    await world.clock.pass(hour);
+    await scheduler.stop();
+    assert.deepEqual(slots(world), ['01:00 succeeded']);
+  });
+
+  it('S-12: a stop ends the run that goes on; pausing and removing meanwhile affect the next slot only', async () => {
+    const world = await hourlyWorld();
+    world.working = async ({ signal }) => {
+      await world.clock.sleep(24 * hour, signal);
+      return resultOf('aborted');
+    };
+    const scheduler = world.scheduler();
+    scheduler.start();
+    await world.clock.pass(hour + minute);
+    await world.store.change('t0000000aaaa', (task) =>
+      transition(task, { kind: 'request-stop', by: 'bo', at: world.clock.now() }),
+    );
+    await world.clock.pass(minute);
+    assert.deepEqual(slots(world), ['01:00 terminated']);
+    assert.equal(world.store.records[0]?.reason, 'bo');
+    await world.store.change('t0000000aaaa', (task) =>
+      transition(task, { kind: 'pause', by: 'bo', at: world.clock.now(), reason: 'x' }),
+    );
+    await world.clock.pass(3 * hour);
+    await scheduler.stop();
+    assert.equal(world.store.records.length, 1);
+  });
+
+  it('S-12: a stop that was asked for before the process died is obeyed by the next one', async () => {
+    const world = await hourlyWorld();
+    const dead = { run: 'r1', owner: 'dead', startedAt: start, slot: start + hour, coalesced: 0 };
+    const stopRequested = { by: 'bo', at: start };
+    await world.store.add([
+      world.task({
+        id: 'a',
+        state: { kind: 'executing', ...dead },
+        progress: { ...newProgress, stopRequested },
+      }),
+    ]);
+    world.working = ({ signal }) => Promise.resolve(resultOf(signal.aborted ? 'aborted' : 'succeeded'));
+    const scheduler = world.scheduler();
+    scheduler.start();
+    await world.clock.pass(minute);
+    await scheduler.stop();
+    assert.deepEqual(world.find('a').state, { kind: 'terminated', by: 'bo', at: start });
+  });
+
+  it('S-13: three failures in a row pause the schedule, and say so', async () => {
+    const world = await hourlyWorld();
+    world.working = () =>
+      Promise.resolve(resultOf('failed', { code: 'statement', errno: 1, message: 'no', remedy: null }));
+    const scheduler = world.scheduler();
+    scheduler.start();
+    await world.clock.pass(6 * hour);
+    await scheduler.stop();
+    assert.equal(world.sent.length, 3);
+    assert.equal(world.find().state.kind, 'paused');
+    assert.equal(world.told().filter((kind) => kind === 'paused').length, 1);
+  });
+
+  it('S13: what passes by itself is tried again, three times at most', async () => {
+    const world = await hourlyWorld();
+    let fails = 2;
+    world.connecting = () => {
+      fails -= 1;
+      return fails >= 0
+        ? Promise.reject(new ShadowSyncError('connection', 'nobody listens'))
+        : Promise.resolve();
+    };
+    const scheduler = world.scheduler();
+    scheduler.start();
+    await world.clock.pass(hour + minute);
+    assert.deepEqual(slots(world), ['01:00 succeeded']);
+    fails = 99;
+    await world.clock.pass(hour);
+    await scheduler.stop();
+    assert.equal(99 - fails, 3);
+    assert.equal(slots(world)[1], '02:00 failed');
+  });
+
+  it('S13: a wrong password is not tried again', async () => {
+    const world = await hourlyWorld();
+    let asked = 0;
+    world.connecting = () => {
+      asked += 1;
+      return Promise.reject(new ShadowSyncError('authentication', 'no'));
+    };
+    const scheduler = world.scheduler();
+    scheduler.start();
+    await world.clock.pass(hour + minute);
+    await scheduler.stop();
+    assert.equal(asked, 1);
+  });
+});
