@@ -101,7 +101,7 @@ const sideRooms = [
   error(
     'side-rooms-known-to-compose-only',
     'Drivers and stores are built in src/compose.ts and handed on as ports.',
-    { path: '^src/', pathNot: `^src/(compose[.]ts$|${any(SIDE_ROOMS)}/)` },
+    { path: '^src/', pathNot: `^src/(compose[A-Za-z]*[.]ts$|${any(SIDE_ROOMS)}/)` },
     { path: `^src/${any(SIDE_ROOMS)}/` },
   ),
   error(
@@ -186,7 +186,7 @@ const entries = [
     'composition-for-entries-only',
     'Only an entry composes; everything else is handed what it needs.',
     { path: '^src/', pathNot: '^src/((cli|extension|compose)[.]ts$|commandline/)' },
-    { path: '^src/compose[.]ts$' },
+    { path: '^src/compose[A-Za-z]*[.]ts$' },
   ),
   error(
     'entries-are-not-imported',
@@ -203,7 +203,7 @@ const entries = [
   error(
     'editor-behind-its-entry',
     'The command line has no editor.',
-    { path: '^src/(cli[.]ts$|commandline/|compose[.]ts$)' },
+    { path: '^src/(cli[.]ts$|commandline/|compose[A-Za-z]*[.]ts$)' },
     { path: '^src/editor/' },
   ),
 ];

@@ -1,6 +1,8 @@
 /** The editor's entry: composes the services and registers what uses them. Nothing is read or connected here. */
+import { userInfo } from 'node:os';
 import { window } from 'vscode';
 import type { ExtensionContext } from 'vscode';
+import { Listeners } from './comparison/listeners.ts';
 import { ServerPool } from './comparison/serverPool.ts';
 import {
   clock,
@@ -8,10 +10,12 @@ import {
   openConnections,
   openJournals,
   openServer,
+  openTasks,
   pause,
   testConnection,
 } from './compose.ts';
-import type { ConnectionStore } from './compose.ts';
+import type { ComparisonServices } from './comparison/comparisonServices.ts';
+import type { TaskNotice } from './task/taskPorts.ts';
 import { ConnectionBook } from './editor/connections/connectionBook.ts';
 import { makeServerOpener } from './editor/connections/serverOpener.ts';
 import type { Editor } from './editor/editor.ts';
@@ -41,20 +45,35 @@ export function activate(context: ExtensionContext): void {
       say: translated,
     }),
   });
+  const working: ComparisonServices = {
+    servers,
+    journals: openJournals(`${storage}/journals`),
+    clock,
+    pause,
+    newRunName,
+  };
+  const notices = new Listeners<TaskNotice>();
+  const tasks = once(async () => {
+    const { makeTaskWorker } = await import('./comparison/taskWorker.ts');
+    return await openTasks(storage, {
+      worker: makeTaskWorker(working),
+      onNotice: (notice) => notices.tell(notice),
+      say: (message) => log.warn(message),
+    });
+  });
   const editor: Editor = {
     context,
     log,
     services: {
+      ...working,
       connections,
       book,
       secrets,
-      servers,
       files: localFiles,
       testConnection: openIfTrusted(testConnection),
-      journals: openJournals(`${storage}/journals`),
-      clock,
-      pause,
-      newRunName,
+      tasks,
+      onTaskNotice: (listener) => notices.add(listener),
+      person: personName(),
     },
   };
   context.subscriptions.push(
@@ -64,9 +83,18 @@ export function activate(context: ExtensionContext): void {
   );
 }
 
+/** An account without an entry in the system's list of users has no name there (containers with any number as user). */
+function personName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return `user ${String(process.getuid?.() ?? '')}`.trim();
+  }
+}
+
 /** Opens on first use, and again after a failure: what was in the way may be gone. */
-function once(open: () => Promise<ConnectionStore>): () => Promise<ConnectionStore> {
-  let opened: Promise<ConnectionStore> | null = null;
+function once<T>(open: () => Promise<T>): () => Promise<T> {
+  let opened: Promise<T> | null = null;
   return () => {
     opened ??= open().catch((error: unknown) => {
       opened = null;

@@ -5,7 +5,9 @@ import type { ConnectionTestOptions, ConnectionTestResult } from '../connection/
 import type { ConnectionTarget } from '../connection/connectionTarget.ts';
 import type { LocalFiles } from '../connection/localFiles.ts';
 import type { ConnectionBook } from './connections/connectionBook.ts';
+import type { TaskNotice } from '../task/taskPorts.ts';
 import type { EditorSecrets } from './secrets.ts';
+import type { TaskServices } from './tasks/taskServices.ts';
 
 /** Tries to reach a server, stage by stage. Throws ShadowSyncError 'cancelled' and nothing else. */
 export type ConnectionTest = (
@@ -21,4 +23,10 @@ export interface EditorServices extends ComparisonServices {
   readonly secrets: EditorSecrets;
   readonly files: LocalFiles;
   readonly testConnection: ConnectionTest;
+  /** Opened on first use, then the same ones. Throws ShadowSyncError 'store'. */
+  readonly tasks: () => Promise<TaskServices>;
+  /** What happens to tasks in this window; gives back what ends the telling. */
+  readonly onTaskNotice: (listener: (notice: TaskNotice) => void) => () => void;
+  /** Whose name tasks and decisions bear. */
+  readonly person: string;
 }
