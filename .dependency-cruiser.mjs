@@ -185,7 +185,7 @@ const entries = [
   error(
     'composition-for-entries-only',
     'Only an entry composes; everything else is handed what it needs.',
-    { path: '^src/', pathNot: '^src/((cli|extension|compose)[.]ts$|commandline/)' },
+    { path: '^src/', pathNot: '^src/((cli|extensionMain|compose)[.]ts$|commandline/)' },
     { path: '^src/compose[A-Za-z]*[.]ts$' },
   ),
   error(
@@ -197,7 +197,7 @@ const entries = [
   error(
     'commandline-behind-its-entry',
     'The command line is the face of src/cli.ts; no floor talks to it.',
-    { path: `^src/(extension[.]ts$|compose[.]ts$|${any(FLOORS)}/)` },
+    { path: `^src/(extension(Main)?[.]ts$|compose[.]ts$|${any(FLOORS)}/)` },
     { path: '^src/commandline/' },
   ),
   error(

@@ -32,6 +32,19 @@ const driversApart = {
 };
 
 /**
+ * All that the extension does, a file of its own beside what VS Code loads when it starts.
+ * @type {import('esbuild').Plugin}
+ */
+const mainApart = {
+  name: 'main-apart',
+  setup(build) {
+    build.onResolve({ filter: /[/]extensionMain[.]ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './main.js', external: true } : null,
+    );
+  },
+};
+
+/**
  * The command line takes its version from package.json, not all that VS Code reads there.
  * @type {import('esbuild').Plugin}
  */
@@ -59,6 +72,21 @@ const bundles = [
     name: 'extension',
     entry: 'src/extension.ts',
     outfile: 'dist/extension.js',
+    executable: false,
+    options: {
+      platform: 'node',
+      format: 'cjs',
+      target: 'node22',
+      external: ['vscode'],
+      // VS Code loads CommonJS: `require` for the file beside it as well.
+      supported: { 'dynamic-import': false },
+      plugins: [mainApart],
+    },
+  },
+  {
+    name: 'main',
+    entry: 'src/extensionMain.ts',
+    outfile: 'dist/main.js',
     executable: false,
     options: {
       platform: 'node',

@@ -1,105 +1,28 @@
-/** The editor's entry: composes the services and registers what uses them. Nothing is read or connected here. */
-import { userInfo } from 'node:os';
-import { window } from 'vscode';
+/** The editor's entry: tells VS Code what there is, and loads src/extensionMain.ts when somebody uses it. */
+import { access } from 'node:fs/promises';
 import type { ExtensionContext } from 'vscode';
-import { Listeners } from './comparison/listeners.ts';
-import { ServerPool } from './comparison/serverPool.ts';
-import {
-  clock,
-  newRunName,
-  openConnections,
-  openJournals,
-  openServer,
-  openTasks,
-  pause,
-  testConnection,
-} from './compose.ts';
-import type { ComparisonServices } from './comparison/comparisonServices.ts';
-import type { TaskNotice } from './task/taskPorts.ts';
-import { ConnectionBook } from './editor/connections/connectionBook.ts';
-import { makeServerOpener } from './editor/connections/serverOpener.ts';
-import type { Editor } from './editor/editor.ts';
-import { localFiles } from './editor/localFiles.ts';
-import { registerEditor } from './editor/registerEditor.ts';
-import { EditorSecrets } from './editor/secrets.ts';
-import { translated } from './editor/ui/translated.ts';
-import { askMissingSecret } from './editor/ui/askMissingSecret.ts';
-import { editorLog } from './editor/ui/editorLog.ts';
-import { openIfTrusted } from './editor/ui/openIfTrusted.ts';
+import { Startup } from './editor/startup/startup.ts';
 
 /** Called by VS Code once, after it has started. */
 export function activate(context: ExtensionContext): void {
-  const log = editorLog(window.createOutputChannel('Shadow Sync', { log: true }));
-  const storage = context.globalStorageUri.fsPath;
-  const connections = once(() => openConnections(storage, (message) => book.addNotice(message)));
-  const book: ConnectionBook = new ConnectionBook(connections);
-  const secrets = new EditorSecrets(context.secrets);
-  const servers = new ServerPool({
-    clock,
-    open: makeServerOpener({
-      find: (id) => book.find(id),
-      secrets,
-      files: localFiles,
-      open: openIfTrusted(openServer),
-      ask: askMissingSecret,
-      say: translated,
-    }),
+  let isOver = false;
+  const startup = new Startup(context, async (doors) => {
+    const { startEditor } = await import('./extensionMain.ts');
+    if (!isOver) startEditor(context, doors);
   });
-  const working: ComparisonServices = {
-    servers,
-    journals: openJournals(`${storage}/journals`),
-    clock,
-    pause,
-    newRunName,
-  };
-  const notices = new Listeners<TaskNotice>();
-  const tasks = once(async () => {
-    const { makeTaskWorker } = await import('./comparison/taskWorker.ts');
-    return await openTasks(storage, {
-      worker: makeTaskWorker(working),
-      onNotice: (notice) => notices.tell(notice),
-      say: (message) => log.warn(message),
-    });
-  });
-  const editor: Editor = {
-    context,
-    log,
-    services: {
-      ...working,
-      connections,
-      book,
-      secrets,
-      files: localFiles,
-      testConnection: openIfTrusted(testConnection),
-      tasks,
-      onTaskNotice: (listener) => notices.add(listener),
-      person: personName(),
+  context.subscriptions.push(startup, {
+    dispose: () => {
+      isOver = true;
     },
-  };
-  context.subscriptions.push(
-    ...registerEditor(editor),
-    { dispose: () => book.close() },
-    { dispose: () => void servers.dispose() },
+  });
+  void loadForTasks(context, startup);
+}
+
+/** Tasks have schedules, and wait for people: where there are any, nobody has to come and knock. */
+async function loadForTasks({ globalStorageUri }: ExtensionContext, startup: Startup): Promise<void> {
+  const hasTasks = await access(`${globalStorageUri.fsPath}/task-centre`).then(
+    () => true,
+    () => false,
   );
-}
-
-/** An account without an entry in the system's list of users has no name there (containers with any number as user). */
-function personName(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    return `user ${String(process.getuid?.() ?? '')}`.trim();
-  }
-}
-
-/** Opens on first use, and again after a failure: what was in the way may be gone. */
-function once<T>(open: () => Promise<T>): () => Promise<T> {
-  let opened: Promise<T> | null = null;
-  return () => {
-    opened ??= open().catch((error: unknown) => {
-      opened = null;
-      throw error;
-    });
-    return opened;
-  };
+  if (hasTasks) await startup.load();
 }

@@ -9,7 +9,7 @@ const making = /^(register|create|onDid|onWill)/;
 
 /** These take a name that VS Code knows only once: a second extension under the same roof needs others. */
 const named =
-  /^(registerCommand|registerFileSystemProvider|registerWebviewPanelSerializer|createTreeView|createOutputChannel)$/;
+  /^(registerCommand|registerFileSystemProvider|registerWebviewPanelSerializer|registerTreeDataProvider|createTreeView|createOutputChannel)$/;
 
 /**
  * Counts what an extension registers with VS Code and has not disposed of. It stands in front of VS Code's own functions,

@@ -66,7 +66,7 @@ export function registerComparisons(editor: Editor): RegisteredComparisons {
   return {
     knowledge,
     disposables: [
-      ...registerDocuments(comparisons, editor.services.clock.now()),
+      ...registerDocuments(editor, comparisons),
       ...registerComparisonCommands({ editor, comparisons, last, actions, panels, active }),
       active,
       panels,
@@ -78,8 +78,8 @@ export function registerComparisons(editor: Editor): RegisteredComparisons {
   };
 }
 
-function registerDocuments(comparisons: OpenComparisons, now: number): Ending[] {
-  const documents = new ComparisonDocuments(comparisons, now);
+function registerDocuments(editor: Editor, comparisons: OpenComparisons): Ending[] {
+  const documents = new ComparisonDocuments(comparisons, editor.services.clock.now());
   const structure = new ChangeSqlStructure(documents);
   // A run of thousands of statements tells each of them, and all rows, marks and problems are made anew each time.
   const changes = new PacedEvent(comparisons.onDidChange, markPaceMs);
@@ -87,6 +87,7 @@ function registerDocuments(comparisons: OpenComparisons, now: number): Ending[] 
   return [
     changes,
     documents,
+    editor.startup.documents.setSource(documents),
     new StatementLenses(documents, changes.event),
     new OutcomeDecorations(documents, changes.event),
     new ComparisonProblems(documents, changes.event),

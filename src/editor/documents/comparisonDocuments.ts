@@ -8,14 +8,15 @@ import {
   FileType,
   workspace,
 } from 'vscode';
-import type { Event, FileChangeEvent, FileStat, FileSystemProvider, TextDocument, Uri } from 'vscode';
+import type { Event, FileChangeEvent, FileStat, TextDocument, Uri } from 'vscode';
 import type { Compared } from '../../comparison/comparisonState.ts';
 import type { OpenComparison, OpenComparisons } from '../comparisons/openComparisons.ts';
 import { changeDocument } from './changeDocument.ts';
 import type { ChangeDocument } from './changeDocument.ts';
-import { documentScheme, findingCode, readAddress } from './documentAddress.ts';
+import { findingCode, readAddress } from './documentAddress.ts';
 import type { DocumentAddress } from './documentAddress.ts';
 import { closedText, documentText } from './documentText.ts';
+import type { DocumentSource } from '../startup/documentsDoor.ts';
 import { translated } from '../ui/translated.ts';
 
 /** A document of ours that is open, with its comparison. */
@@ -28,11 +29,7 @@ export interface ChangeSqlPlace extends DocumentPlace {
   readonly shown: Compared;
 }
 
-/**
- * A file system, because VS Code brings tabs of files back after a reload and no others; nothing can be written to it, and
- * every text is made when it is read.
- */
-export class ComparisonDocuments implements FileSystemProvider, Disposable {
+export class ComparisonDocuments implements DocumentSource, Disposable {
   readonly #comparisons: OpenComparisons;
   readonly #changed = new EventEmitter<FileChangeEvent[]>();
   readonly #holds = new Map<string, () => void>();
@@ -50,7 +47,6 @@ export class ComparisonDocuments implements FileSystemProvider, Disposable {
     this.#startedAt = now;
     this.#subscriptions = Disposable.from(
       this.#changed,
-      workspace.registerFileSystemProvider(documentScheme, this, { isReadonly: true, isCaseSensitive: true }),
       workspace.onDidOpenTextDocument((document) => this.#hold(document)),
       workspace.onDidCloseTextDocument((document) => this.#release(document)),
       comparisons.onDidChange((open) => this.#update(open)),
@@ -74,31 +70,6 @@ export class ComparisonDocuments implements FileSystemProvider, Disposable {
 
   async readFile(uri: Uri): Promise<Uint8Array> {
     return new TextEncoder().encode(await this.#textOf(uri));
-  }
-
-  /** Changes are told for all documents that are open, watched or not. */
-  watch(): Disposable {
-    return new Disposable(() => undefined);
-  }
-
-  readDirectory(): [] {
-    return [];
-  }
-
-  createDirectory(uri: Uri): never {
-    throw FileSystemError.NoPermissions(uri);
-  }
-
-  writeFile(uri: Uri): never {
-    throw FileSystemError.NoPermissions(uri);
-  }
-
-  delete(uri: Uri): never {
-    throw FileSystemError.NoPermissions(uri);
-  }
-
-  rename(uri: Uri): never {
-    throw FileSystemError.NoPermissions(uri);
   }
 
   /** Which document of which open comparison this is; null for other documents. */

@@ -65,13 +65,10 @@ export function registerPanelRestore<C extends PanelContract>(
   kind: PanelKind<C>,
   restore: (kept: unknown) => ContentOf<C> | null,
 ): Disposable {
-  return window.registerWebviewPanelSerializer(kind.viewType, {
-    deserializeWebviewPanel(panel, state: unknown) {
-      const content = restore(keptIn(state));
-      if (content === null) panel.dispose();
-      else furnish(editor, kind, panel, content);
-      return Promise.resolve();
-    },
+  return editor.startup.setPanelRestore(kind.viewType, (panel, state) => {
+    const content = restore(keptIn(state));
+    if (content === null) panel.dispose();
+    else furnish(editor, kind, panel, content);
   });
 }
 

@@ -1,5 +1,4 @@
 /** The connections tree as a view: what commands may do with it. */
-import { window } from 'vscode';
 import type { TreeView } from 'vscode';
 import type { Disposing, Editor } from '../../editor.ts';
 import type { TreeTarget } from '../treeTarget.ts';
@@ -19,7 +18,7 @@ export class ConnectionsView implements Disposing {
   constructor(editor: Editor, knowledge: ShadowKnowledge) {
     this.filters = new TableFilters(editor.context.workspaceState);
     this.#tree = new ConnectionsTree({ editor, knowledge, filters: this.filters });
-    this.#view = window.createTreeView('shadowSync.connections', {
+    this.#view = editor.startup.openTree('shadowSync.connections', {
       treeDataProvider: this.#tree,
       dragAndDropController: dragConnections(editor),
       canSelectMany: true,
