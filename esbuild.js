@@ -18,7 +18,7 @@ import { webviewBundles } from './webview-ui/bundles.mjs';
 const nothingNative = { external: ['cpu-features'], loader: { '.node': 'empty' } };
 
 /** Drivers, each a file of its own beside the extension: loading it costs nothing until the first connection is made. */
-const drivers = ['mysql2', 'ssh2'];
+const drivers = ['mysql2', 'oracledb', 'ssh2'];
 
 /** @type {import('esbuild').Plugin} */
 const driversApart = {

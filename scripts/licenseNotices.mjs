@@ -25,8 +25,17 @@ function notice(folder) {
   const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   const path = licenseFile(folder) ?? ownersLicense(name, license);
   if (path === null) throw new Error(`${name} ${version} (${license ?? 'no license'}) has no license text.`);
-  const text = readFileSync(path, 'utf8').trim();
+  // Apache-2.0, 4(d): a NOTICE file goes with the licence.
+  const files = [path, ...noticeFiles(folder)];
+  const text = files.map((file) => readFileSync(file, 'utf8').trim()).join('\n\n');
   return `${name} ${version} (${license ?? 'see below'})\n\n${text}\n\n${'-'.repeat(80)}\n`;
+}
+
+/** @param {string} folder */
+function noticeFiles(folder) {
+  return readdirSync(folder)
+    .filter((entry) => /^notice(\.txt)?$/i.test(entry))
+    .map((entry) => join(folder, entry));
 }
 
 /** @param {string} folder */

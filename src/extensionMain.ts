@@ -1,12 +1,13 @@
 /** The editor's half that is loaded on first use: composes the services and registers what uses them. Nothing is connected here. */
 import { userInfo } from 'node:os';
-import { window } from 'vscode';
+import { env, window } from 'vscode';
 import type { ExtensionContext } from 'vscode';
 import { Listeners } from './comparison/listeners.ts';
 import { ServerPool } from './comparison/serverPool.ts';
 import {
   clock,
   newRunName,
+  openAlerts,
   openConnections,
   openJournals,
   openServer,
@@ -14,75 +15,221 @@ import {
   pause,
   testConnection,
 } from './compose.ts';
+import type { OpenedAlerts, OpenedTasks } from './compose.ts';
 import type { ComparisonServices } from './comparison/comparisonServices.ts';
-import type { TaskNotice } from './task/taskPorts.ts';
+import type * as OmsParts from './composeOms.ts';
+import type { OmsTarget } from './connection/omsConnection.ts';
+import { resolveOmsConnection } from './connection/oms/resolveOmsConnection.ts';
+import { english } from './schema/phrase.ts';
+import type { TaskNotice, TaskRunEvent, TaskWorker } from './task/taskPorts.ts';
+import { alertLink } from './editor/alerts/alertLink.ts';
+import { EditorChannelSecrets } from './editor/alerts/channelSecrets.ts';
 import { ConnectionBook } from './editor/connections/connectionBook.ts';
+import { forgetChanged } from './editor/connections/forgetChanged.ts';
 import { makeServerOpener } from './editor/connections/serverOpener.ts';
-import type { Editor } from './editor/editor.ts';
+import type { OpenerParts } from './editor/connections/serverOpener.ts';
+import type { EditorServices } from './editor/editorServices.ts';
 import { localFiles } from './editor/localFiles.ts';
+import { OmsSignals } from './editor/oms/omsSignals.ts';
+import type { OmsServices } from './editor/oms/omsServices.ts';
 import { registerEditor } from './editor/registerEditor.ts';
 import { EditorSecrets } from './editor/secrets.ts';
 import type { Startup } from './editor/startup/startup.ts';
+import { askIfPresent } from './editor/tasks/askIfPresent.ts';
+import { guardedWorker } from './editor/tasks/guardedWorker.ts';
+import { OpenedOnce } from './editor/tasks/openedOnce.ts';
+import { maxParallel } from './editor/tasks/taskSettings.ts';
 import { translated } from './editor/ui/translated.ts';
 import { askMissingSecret } from './editor/ui/askMissingSecret.ts';
 import { editorLog } from './editor/ui/editorLog.ts';
+import type { EditorLog } from './editor/ui/editorLog.ts';
 import { openIfTrusted } from './editor/ui/openIfTrusted.ts';
+import { hasAlerts, hasOmsConnections } from './hasAlerts.ts';
+import { hasTasks } from './hasTasks.ts';
 
-/** Puts all that the extension does behind the doors that VS Code knows. */
-export function startEditor(context: ExtensionContext, startup: Startup): void {
+/**
+ * Puts all that the extension does behind the doors that VS Code knows. Gives back what ends its part in running tasks, as
+ * far as something has to be waited for.
+ */
+export function startEditor(context: ExtensionContext, startup: Startup): () => Promise<void> {
   const log = editorLog(window.createOutputChannel('Shadow Sync', { log: true }));
   const storage = context.globalStorageUri.fsPath;
   const connections = once(() => openConnections(storage, (message) => book.addNotice(message)));
   const book: ConnectionBook = new ConnectionBook(connections);
   const secrets = new EditorSecrets(context.secrets);
-  const servers = new ServerPool({
-    clock,
-    open: makeServerOpener({
-      find: (id) => book.find(id),
-      secrets,
-      files: localFiles,
-      open: openIfTrusted(openServer),
-      ask: askMissingSecret,
-      say: translated,
-    }),
-  });
-  const working: ComparisonServices = {
-    servers,
-    journals: openJournals(`${storage}/journals`),
-    clock,
-    pause,
-    newRunName,
+  const poolAsking = (ask: OpenerParts['ask']): ServerPool => {
+    const open = openIfTrusted(openServer);
+    const parts = { find: (id: string) => book.find(id), secrets, files: localFiles, open, say: translated };
+    return new ServerPool({ clock, open: makeServerOpener({ ...parts, ask }) });
   };
+  const servers = poolAsking(askMissingSecret);
+  // Apart from what people wait for: when the window closes, runs still need their servers to be stopped there.
+  const runServers = poolAsking(askIfPresent(askMissingSecret, () => window.state.focused));
+  const journals = openJournals(`${storage}/journals`);
+  const working: ComparisonServices = { servers, journals, clock, pause, newRunName };
   const notices = new Listeners<TaskNotice>();
-  const tasks = once(async () => {
-    const { makeTaskWorker } = await import('./comparison/taskWorker.ts');
-    return await openTasks(storage, {
-      worker: makeTaskWorker(working),
-      onNotice: (notice) => notices.tell(notice),
-      say: (message) => log.warn(message),
-    });
-  });
-  const editor: Editor = {
-    context,
-    startup,
-    log,
-    services: {
-      ...working,
-      connections,
-      book,
-      secrets,
-      files: localFiles,
-      testConnection: openIfTrusted(testConnection),
-      tasks,
-      onTaskNotice: (listener) => notices.add(listener),
-      person: personName(),
-    },
+  const runEvents = new Listeners<TaskRunEvent>();
+  const runner = once(() => unattendedWorker(working, runServers, book));
+  const tasks = new OpenedOnce(() =>
+    openOwnTasks(storage, { working, runner, notices, runEvents, log }),
+  );
+  const { alerts, oms, signals } = alertParts(context, { tasks, runner, secrets, log });
+  notices.add((notice) => void tellEngine(alerts, notice, log));
+  const services: EditorServices = {
+    ...working,
+    connections,
+    book,
+    secrets,
+    files: localFiles,
+    testConnection: openIfTrusted(testConnection),
+    tasks: () => tasks.get(),
+    hasTasks: () => hasTasks(storage),
+    alerts: () => alerts.get(),
+    oms: oms.services,
+    hasAlertSubject: async () => (await hasTasks(storage)) || (await hasAlerts(storage)),
+    onTaskNotice: (listener) => notices.add(listener),
+    onRunEvent: (listener) => runEvents.add(listener),
+    person: personName(),
   };
   context.subscriptions.push(
-    ...registerEditor(editor),
+    ...registerEditor({ context, startup, log, services }),
+    { dispose: forgetChanged(book, runServers) },
     { dispose: () => book.close() },
     { dispose: () => void servers.dispose() },
   );
+  return once(async () => {
+    try {
+      await signals.stop();
+      await alerts.close(async (opened) => {
+        await opened.engine.stop();
+        await opened.close();
+      });
+      await tasks.close(async (opened) => {
+        await opened.scheduler.stop();
+        await opened.close();
+      });
+    } finally {
+      await oms.close();
+      await runServers.dispose();
+    }
+  });
+}
+
+/** What works with nobody there: it connects by itself, and holds a task to what was agreed. */
+async function unattendedWorker(
+  working: ComparisonServices,
+  servers: ServerPool,
+  book: ConnectionBook,
+): Promise<TaskWorker> {
+  const { makeTaskWorker } = await import('./comparison/taskWorker.ts');
+  const worker = makeTaskWorker({ ...working, servers });
+  return guardedWorker(worker, async (id) => (await book.find(id)).connection);
+}
+
+interface TasksNeed {
+  readonly working: ComparisonServices;
+  readonly runner: () => Promise<TaskWorker>;
+  readonly notices: Listeners<TaskNotice>;
+  readonly runEvents: Listeners<TaskRunEvent>;
+  readonly log: EditorLog;
+}
+
+async function openOwnTasks(storage: string, need: TasksNeed): Promise<OpenedTasks> {
+  const { working, runner, notices, runEvents, log } = need;
+  const { makeTaskWorker } = await import('./comparison/taskWorker.ts');
+  return await openTasks(storage, {
+    worker: makeTaskWorker(working),
+    runner: await runner(),
+    journals: working.journals,
+    onNotice: (notice) => notices.tell(notice),
+    onRunEvent: (event) => runEvents.tell(event),
+    say: (said) => log.warn(english(said)),
+    maxParallel,
+  });
+}
+
+interface AlertsNeed {
+  readonly tasks: OpenedOnce<OpenedTasks>;
+  readonly runner: () => Promise<TaskWorker>;
+  readonly signals: OmsSignals;
+  readonly log: EditorLog;
+}
+
+async function openOwnAlerts(context: ExtensionContext, need: AlertsNeed): Promise<OpenedAlerts> {
+  const { tasks, runner, signals, log } = need;
+  const { store } = await tasks.get();
+  return await openAlerts(context.globalStorageUri.fsPath, {
+    tasks: store,
+    worker: await runner(),
+    sources: [signals],
+    secrets: new EditorChannelSecrets(context.secrets),
+    linkTo: (id) => alertLink(env.uriScheme, context.extension.id, id),
+    onTrouble: (said) => log.warn(english(said)),
+    say: (message) => log.warn(message),
+  });
+}
+
+interface AlertParts {
+  readonly alerts: OpenedOnce<OpenedAlerts>;
+  readonly oms: OpenedOms;
+  /** What watches OMS servers, to be stopped before the alerts are closed. */
+  readonly signals: OmsSignals;
+}
+
+function alertParts(
+  context: ExtensionContext,
+  need: Omit<AlertsNeed, 'signals'> & { readonly secrets: EditorSecrets },
+): AlertParts {
+  const { secrets, log } = need;
+  const oms = openOms(context.globalStorageUri.fsPath, log);
+  const { hasConnections, connections, open } = oms.services;
+  const signals = new OmsSignals({
+    servers: async () => ((await hasConnections()) ? await (await connections()).list() : []),
+    open: async ({ connection }) =>
+      await open(await resolveOmsConnection(connection, { secrets, files: localFiles })),
+    alerts: async () => (await (await alerts.get()).store.board()).alerts,
+    clock,
+    log,
+  });
+  const alerts: OpenedOnce<OpenedAlerts> = new OpenedOnce(() => openOwnAlerts(context, { ...need, signals }));
+  return { alerts, oms, signals };
+}
+
+interface OpenedOms {
+  readonly services: OmsServices;
+  close(): Promise<void>;
+}
+
+/** What speaks to OMS servers is loaded when somebody first asks for it, and connects in trusted folders only (U8). */
+function openOms(storage: string, log: EditorLog): OpenedOms {
+  const parts = (): Promise<typeof OmsParts> => import('./composeOms.ts');
+  const store = new OpenedOnce(async () =>
+    (await parts()).openOmsConnections(storage, (said) => log.warn(english(said))),
+  );
+  const services: OmsServices = {
+    connections: () => store.get(),
+    hasConnections: () => hasOmsConnections(storage),
+    open: openIfTrusted(async (target: OmsTarget) => (await parts()).openOmsServer(target)),
+    test: openIfTrusted(async (target: OmsTarget, options: Parameters<OmsServices['test']>[1]) =>
+      (await parts()).testOmsConnection(target, options),
+    ),
+  };
+  return { services, close: () => store.close((opened) => opened.close()) };
+}
+
+/** The engine finds most things by itself; a notice makes it look at once. */
+async function tellEngine(
+  alerts: OpenedOnce<OpenedAlerts>,
+  notice: TaskNotice,
+  log: EditorLog,
+): Promise<void> {
+  try {
+    const { engine } = await alerts.get();
+    engine.notice(notice);
+  } catch (error) {
+    // Failing to alert fails nothing else (W4).
+    log.warn(error instanceof Error ? error.message : String(error));
+  }
 }
 
 /** An account without an entry in the system's list of users has no name there (containers with any number as user). */

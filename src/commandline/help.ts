@@ -14,7 +14,9 @@ const overview = `shadow-sync: keeps shadow tables in line with their source tab
   shadow-sync sync      run the change SQL and verify every table afterwards
 
   shadow-sync task      make, approve and look after tasks that are kept and scheduled
-  shadow-sync run       run due tasks until stopped
+  shadow-sync run       run due tasks and send alerts until stopped
+  shadow-sync alert     look at alerts, acknowledge them, and say where they are sent
+  shadow-sync oms       look at and steer the tasks of an OceanBase Migration Service (OMS) server
 
   shadow-sync COMMAND --help     the command's options, with examples
   shadow-sync --version
@@ -27,6 +29,8 @@ Exit codes: 0 everything consistent · 1 an error or a failed statement · 2 dif
 
 const connectionOptions = `Connection
   --url URL             mysql:// mariadb:// oceanbase:// user[:password]@host[:port]/database
+                        oracle://user[:password]@host[:port]/service[?schema=S]   ?sid=… or ?tns=… instead of a service
+                        oceanbase-oracle://user@tenant#cluster[:password]@host[:port][/SCHEMA]
                         the password may also come from SHADOW_SYNC_PASSWORD or --password-stdin
   --tls MODE            off | required | verify-ca | verify-identity
                         (default: verify-identity, off on this computer's loopback addresses)

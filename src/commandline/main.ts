@@ -1,7 +1,10 @@
 /** From argv to an exit code. Everything outside comes in through `Surroundings`, so that it runs anywhere. */
 import path from 'node:path';
+import { english } from '../schema/phrase.ts';
 import { ShadowSyncError } from '../schema/shadowSyncError.ts';
 import { visibleText } from '../shadow/visibleText.ts';
+import { parseAlertArguments } from './alerts/alertArguments.ts';
+import { alertHelp } from './alerts/alertHelp.ts';
 import { parseArguments } from './arguments.ts';
 import type { WorkCommand } from './arguments.ts';
 import { makeConsole } from './console.ts';
@@ -9,6 +12,8 @@ import type { Console } from './console.ts';
 import { exitCode } from './exitCode.ts';
 import type { ExitCode } from './exitCode.ts';
 import { helpText } from './help.ts';
+import { parseOmsArguments } from './oms/omsArguments.ts';
+import { omsHelp } from './oms/omsHelp.ts';
 import { paintFor } from './paint.ts';
 import { resolveTarget } from './resolveTarget.ts';
 import { parseTaskArguments } from './tasks/taskArguments.ts';
@@ -40,6 +45,8 @@ export async function runCommandLine(argv: readonly string[], around: Surroundin
   const json = argv.includes('--json');
   try {
     if (argv[0] === 'run' || argv[0] === 'task') return await runTaskWords(argv, around, console);
+    if (argv[0] === 'alert') return await runAlertWords(argv, around, console);
+    if (argv[0] === 'oms') return await runOmsWords(argv, around, console);
     const command = parseArguments(argv);
     if (command.kind === 'help') {
       console.out(helpText(command.about));
@@ -67,10 +74,40 @@ async function runTaskWords(
   return await doTaskCommand(parseTaskArguments(argv), { ...around, console });
 }
 
+async function runAlertWords(
+  argv: readonly string[],
+  around: Surroundings,
+  console: Console,
+): Promise<ExitCode> {
+  if (argv.includes('--help') || argv.includes('-h')) {
+    console.out(alertHelp);
+    return exitCode.consistent;
+  }
+  const command = parseAlertArguments(argv);
+  const { doAlertCommand } = await import('./alerts/alertCommand.ts');
+  return await doAlertCommand(command, { ...around, console });
+}
+
+async function runOmsWords(
+  argv: readonly string[],
+  around: Surroundings,
+  console: Console,
+): Promise<ExitCode> {
+  if (argv.includes('--help') || argv.includes('-h')) {
+    console.out(omsHelp);
+    return exitCode.consistent;
+  }
+  const command = parseOmsArguments(argv);
+  const { doOmsCommand } = await import('./oms/omsCommand.ts');
+  return await doOmsCommand(command, { ...around, console });
+}
+
 async function runCommand(command: WorkCommand, around: Surroundings, console: Console): Promise<ExitCode> {
   const { target, database, dropped } = await resolveTarget(command, around);
   if (dropped.length > 0) {
-    console.say(`not taken from the connection URL: ${dropped.map(visibleText).join(', ')}`);
+    console.say(
+      `not taken from the connection URL: ${dropped.map((part) => visibleText(english(part))).join(', ')}`,
+    );
   }
   return await work({
     command,

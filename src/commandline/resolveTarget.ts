@@ -1,6 +1,7 @@
 /** From the command's words, the environment and standard input to a connection target. */
 import { parseConnectionUrl } from '../compose.ts';
 import type { ConnectionTarget } from '../compose.ts';
+import type { Said } from '../schema/phrase.ts';
 import { ShadowSyncError } from '../schema/shadowSyncError.ts';
 import type { WorkCommand } from './arguments.ts';
 
@@ -15,7 +16,7 @@ export interface ResolvedTarget {
   readonly target: ConnectionTarget;
   readonly database: string;
   /** Parts of the URL that were not taken. */
-  readonly dropped: readonly string[];
+  readonly dropped: readonly Said[];
 }
 
 /** Throws ShadowSyncError 'usage' when the URL, the password's source or a certificate file is not usable. */

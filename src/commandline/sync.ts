@@ -4,6 +4,7 @@ import type { OpenedServer } from '../compose.ts';
 import { withRun } from '../comparison/report.ts';
 import type { Report } from '../comparison/report.ts';
 import { recoverBrokenRuns, runInJournal } from '../comparison/runInJournal.ts';
+import { english } from '../schema/phrase.ts';
 import { visibleText } from '../shadow/visibleText.ts';
 import type { JournalStore } from '../task/ports.ts';
 import { defaultRunPolicy } from '../task/runPolicy.ts';
@@ -26,7 +27,7 @@ export async function recover(
     journals,
     clock,
     signal,
-    say: (text) => console.say(console.paint.yellow(visibleText(text))),
+    say: (said) => console.say(console.paint.yellow(visibleText(english(said)))),
   });
 }
 

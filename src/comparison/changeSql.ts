@@ -1,46 +1,48 @@
 /** The change SQL and the undo SQL of a comparison, with the places of everything in them. */
 import type { PairResult } from '../shadow/analysis.ts';
 import { resultName } from '../shadow/resultName.ts';
-import { placedPlanText, placedUndoText } from '../shadow/planText.ts';
-import type { PlacedPlanText, PlanTextRequest } from '../shadow/planText.ts';
+import { placingPlanText, placingUndoText } from '../shadow/planText.ts';
+import type { PlacingText, PlanTextRequest } from '../shadow/planText.ts';
+import { environmentName } from '../connection/environmentName.ts';
+import { outcomeName } from '../task/outcomeName.ts';
 import type { Compared } from './comparisonState.ts';
+import { optionsName } from './optionsName.ts';
 import { doneStatements } from './statementMarks.ts';
 import { english, phrase } from '../schema/phrase.ts';
 import type { Said, Saying } from '../schema/phrase.ts';
 
 /**
  * Exactly what a run would send now. The heading says what it is made of, what is left out and why, and what the last run
- * did. The same result gives the same text.
+ * did. The same result gives the same text. Yields after each statement.
  */
-export function changeSql(compared: Compared, say: Saying = english): PlacedPlanText {
+export function changeSql(compared: Compared, say: Saying = english): PlacingText {
   const notes = [...leftOut(compared), ...done(compared)];
-  return placedPlanText(compared.plan, planTextRequest(compared, notes, say));
+  return placingPlanText(compared.plan, planTextRequest(compared, notes, say));
 }
 
 /** What takes back the last run, as far as it went; before any run, what would take back the plan. */
-export function undoSql(compared: Compared, say: Saying = english): PlacedPlanText {
+export function undoSql(compared: Compared, say: Saying = english): PlacingText {
   const { plan, lastRun } = compared;
-  if (lastRun === null) return placedUndoText(plan, planTextRequest(compared, leftOut(compared), say));
+  if (lastRun === null) return placingUndoText(plan, planTextRequest(compared, leftOut(compared), say));
   const statements = lastRun.result.tables.flatMap((table) => table.statements);
   const selected = new Set(statements.flatMap(({ id, outcome }) => (outcome === 'succeeded' ? [id] : [])));
   const notes = [
-    phrase`Takes back the run ${lastRun.result.run} (${lastRun.result.outcome})`,
+    phrase`Takes back the run ${lastRun.result.run} (${outcomeName(lastRun.result.outcome)})`,
     ...statements
       .filter(({ outcome }) => outcome === 'unknown')
       .map(({ id }) => phrase`What became of its statement ${id} is not known: look at the table first`),
   ];
-  return placedUndoText(lastRun.plan, { ...planTextRequest(compared, notes, say), selected });
+  return placingUndoText(lastRun.plan, { ...planTextRequest(compared, notes, say), selected });
 }
 
 function planTextRequest(compared: Compared, notes: readonly Said[], say: Saying): PlanTextRequest {
   const { request, server, readAt, plan } = compared;
-  const { columnOrder, comments, foreignKeys, storage, partitions } = plan.options;
   return {
     dialect: `${server.dialect.name} ${server.serverVersion}`,
     madeAt: new Date(readAt).toISOString(),
-    connection: `${request.connection.name} (${request.connection.environment})`,
+    connection: phrase`${request.connection.name} (${environmentName(request.connection.environment)})`,
     notes: [
-      phrase`Options: column order ${columnOrder}, comments ${comments}, foreign keys ${foreignKeys}, storage ${storage}, partitions ${partitions}`,
+      phrase`Options: ${optionsName(plan.options)}`,
       ...(request.isByHand ? [phrase`Two tables that were put side by side by hand`] : []),
       ...compared.saidNotes,
       ...notes,
@@ -78,7 +80,7 @@ function isLeftOut({ result }: PairResult): boolean {
 
 function done(compared: Compared): readonly Said[] {
   return doneStatements(compared).map(
-    ({ statement, outcome }) => phrase`The last run, ${outcome}: ${oneLine(statement.sql)}`,
+    ({ statement, outcome }) => phrase`The last run, ${outcomeName(outcome)}: ${oneLine(statement.sql)}`,
   );
 }
 

@@ -13,8 +13,8 @@ const maxText = 1000;
 
 const name: TextRule = {
   accepts: (text) => text !== '' && text.length <= maxText && !text.includes('\0'),
-  cause: 'is empty, too long or has a NUL character',
-  remedy: 'Start the comparison anew.',
+  cause: phrase`is empty, too long or has a NUL character`,
+  remedy: phrase`Start the comparison anew.`,
 };
 
 const affix: TextRule = { ...name, accepts: (text) => text === '' || name.accepts(text) };

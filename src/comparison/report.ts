@@ -2,9 +2,9 @@
 import type { Difference } from '../diff/difference.ts';
 import type { Finding } from '../diff/finding.ts';
 import type { Analysis, PairResult, Plan, PlannedStatement, ResultKind } from '../shadow/analysis.ts';
-import { english } from '../schema/phrase.ts';
-import type { Said } from '../schema/phrase.ts';
+import { english, phrase, type Said, type Saying } from '../schema/phrase.ts';
 import { tableKey } from '../schema/tableName.ts';
+import { saidOf } from '../task/runError.ts';
 import type { RunResult, TableRun } from '../task/runResult.ts';
 import { omittedByShadow, statementsByShadow } from './comparedIndex.ts';
 
@@ -51,15 +51,18 @@ export interface ReportInput {
   readonly analysis: Analysis;
   readonly plan: Plan;
   readonly totalMs: number;
+  /** In which language it is; English by itself. */
+  readonly say?: Saying;
 }
 
 /** Builds the document of `analyze` and `script`; `withRun` adds what a run did to it. */
 export function buildReport(input: ReportInput): Report {
+  const { say = english } = input;
   const statements = statementsByShadow(input.plan);
   const omitted = omittedByShadow(input.plan);
   const tables = input.analysis.results.map((result) => {
     const key = tableKey(result.pair.shadow);
-    return tableOf(result, statements.get(key) ?? [], omitted.get(key) ?? null);
+    return tableOf(result, statements.get(key) ?? [], omitted.get(key) ?? null, say);
   });
   return {
     dialect: input.dialect,
@@ -94,60 +97,64 @@ function tableOf(
   result: PairResult,
   statements: readonly PlannedStatement[],
   omitted: Said | null,
+  say: Saying,
 ): ReportTable {
+  const reason = omitted ?? result.saidReason ?? result.reason;
   return {
     source: result.pair.source.table,
     shadow: result.pair.shadow.table,
     result: omitted === null ? result.result : 'unsupported',
-    reason: omitted === null ? result.reason : english(omitted),
+    reason: reason === null ? null : say(reason),
     differences: result.differences,
-    notices: result.notices.map(findingOf),
+    notices: result.notices.map((notice) => findingOf(notice, say)),
     ...(result.texts === null ? {} : { texts: result.texts }),
-    statements: statements.map(statementOf),
+    statements: statements.map((statement) => statementOf(statement, say)),
   };
 }
 
-function statementOf(statement: PlannedStatement): ReportStatement {
+function statementOf(statement: PlannedStatement, say: Saying): ReportStatement {
+  const undoNote = statement.saidUndoNote ?? statement.undoNote;
   return {
     sql: statement.sql,
-    findings: statement.findings.map(findingOf),
+    findings: statement.findings.map((finding) => findingOf(finding, say)),
     undo: statement.undo === null ? null : statement.undo.join(';\n'),
-    undoNote: statement.undoNote,
+    undoNote: undoNote === null ? null : say(undoNote),
   };
 }
 
-function findingOf(finding: Finding): ReportFinding {
-  return { code: finding.code, level: finding.level, message: finding.message };
+function findingOf({ code, level, message, said = message }: Finding, say: Saying): ReportFinding {
+  return { code, level, message: say(said) };
 }
 
 /** The document with what a run did added to it. Tables that the run did not touch stay as they are. */
-export function withRun(report: Report, plan: Plan, run: RunResult): Report {
+export function withRun(report: Report, plan: Plan, run: RunResult, say: Saying = english): Report {
   const runs = new Map(run.tables.map((table) => [table.pair.shadow.table, table]));
   const statements = statementsByShadow(plan);
   const tables = report.tables.map((table): ReportTable => {
     const done = runs.get(table.shadow);
     if (done === undefined) return table;
     const ids = (statements.get(tableKey(done.pair.shadow)) ?? []).map(({ id }) => id);
-    return tableWithRun(table, done, ids);
+    return tableWithRun(table, done, ids, say);
   });
   return { ...report, tables };
 }
 
 /** The reason, and behind it what can be done about the statement that failed. */
-function withRemedy(reason: string, { statements }: TableRun): string {
-  const remedy =
-    statements.find(({ error }) => error !== null && error.remedy !== null)?.error?.remedy ?? null;
+function withRemedy(reason: Said, { statements }: TableRun): Said {
+  const error = statements.find((statement) => (statement.error?.remedy ?? null) !== null)?.error;
+  const remedy = error?.saidRemedy ?? error?.remedy ?? null;
   if (remedy === null) return reason;
-  return `${reason}${/[.!?]$/.test(reason) ? '' : '.'} ${remedy}`;
+  return /[.!?]$/.test(english(reason)) ? phrase`${reason} ${remedy}` : phrase`${reason}. ${remedy}`;
 }
 
-function tableWithRun(table: ReportTable, run: TableRun, ids: readonly number[]): ReportTable {
+function tableWithRun(table: ReportTable, run: TableRun, ids: readonly number[], say: Saying): ReportTable {
+  const reason = run.saidReason ?? run.reason;
   const outcomes = new Map(run.statements.map((statement) => [statement.id, statement]));
   return {
     ...table,
     outcome: run.outcome,
     verified: run.verified === true,
-    ...(run.reason === null ? {} : { outcomeReason: withRemedy(run.reason, run) }),
+    ...(reason === null ? {} : { outcomeReason: say(withRemedy(reason, run)) }),
     statements: table.statements.map((statement, i) => {
       const done = outcomes.get(ids[i] ?? -1);
       if (done === undefined) return { ...statement, outcome: 'skipped', error: null };
@@ -156,7 +163,7 @@ function tableWithRun(table: ReportTable, run: TableRun, ids: readonly number[])
         ...statement,
         // An unknown outcome is no success; the error says that the server could not be asked.
         outcome: outcome === 'unknown' ? 'failed' : outcome,
-        error: error === null ? null : { code: error.code, errno: error.errno, message: error.message },
+        error: error === null ? null : { code: error.code, errno: error.errno, message: say(saidOf(error)) },
       };
     }),
   };

@@ -1,7 +1,7 @@
 /** What of a comparison may run, by what policy, and the run itself. */
 import type { Environment } from '../connection/connection.ts';
-import { english, phrase } from '../schema/phrase.ts';
-import type { Said, Saying } from '../schema/phrase.ts';
+import { english, phrase, type Said, type Saying } from '../schema/phrase.ts';
+import { environmentName } from '../connection/environmentName.ts';
 import { ShadowSyncError } from '../schema/shadowSyncError.ts';
 import { displayName } from '../schema/tableName.ts';
 import type { RunEvent } from '../task/runEvents.ts';
@@ -76,7 +76,7 @@ export function checkRun(state: ComparisonState, choices: RunChoices): Compared 
   if (mustConfirmDatabase(environment) && choices.confirmedDatabase !== plan.shadowDatabase) {
     throw new ShadowSyncError(
       'usage',
-      phrase`${name} is a ${environment} server, and the name of the database was not confirmed.`,
+      phrase`${name} is a ${environmentName(environment)} server, and the name of the database was not confirmed.`,
       { remedy: phrase`Type the name ${plan.shadowDatabase} to run the plan.` },
     );
   }
@@ -107,7 +107,7 @@ export async function runComparison(
   { journals, clock, newRunName }: ComparisonServices,
   { signal, onEvent }: ComparisonRun,
 ): Promise<RunResult> {
-  const say = (message: string): void => onEvent({ kind: 'notice', message });
+  const say = (said: Said): void => onEvent({ kind: 'notice', message: english(said), said });
   // Loaded with the first run: the editor starts without it.
   const { recoverBrokenRuns, runInJournal } = await import('./runInJournal.ts');
   await recoverBrokenRuns(server, { journals, clock, signal, say });

@@ -1,5 +1,6 @@
 /** A plan run with its record, and the records of runs that broke off before it: for the command line and the editor. */
 import { assertNever } from '../schema/assertNever.ts';
+import { joined, phrase, type Phrase, type Said } from '../schema/phrase.ts';
 import { displayName } from '../schema/tableName.ts';
 import type { Plan } from '../shadow/analysis.ts';
 import type { Clock, JournalStore } from '../task/ports.ts';
@@ -17,7 +18,7 @@ export interface Recovery {
   readonly clock: Clock;
   readonly signal: AbortSignal;
   /** Told what people should know: a statement that is waited for, what became of a run that broke off. */
-  readonly say: (text: string) => void;
+  readonly say: (said: Said) => void;
 }
 
 export interface JournaledRun {
@@ -46,7 +47,7 @@ export async function recoverBrokenRuns(
     policy: defaultRunPolicy,
     onWaiting: (run, statements) => {
       say(
-        `run ${run} broke off; the server still works on statement ${statements.join(', ')}: waiting for it`,
+        phrase`run ${run} broke off; the server still works on statement ${statements.join(', ')}: waiting for it`,
       );
     },
   });
@@ -80,23 +81,25 @@ export async function runInJournal(
   }
 }
 
-function recoveredText(run: RecoveredRun): string | null {
+function recoveredText(run: RecoveredRun): Phrase | null {
   switch (run.kind) {
     case 'recovered': {
       const found = run.statements.map(({ statement, shadow, outcome }) => {
         const words = {
-          succeeded: 'done (recovered)',
-          'not-applied': 'not applied',
-          stale: 'changed by somebody else',
+          succeeded: phrase`done (recovered)`,
+          'not-applied': phrase`not applied`,
+          stale: phrase`changed by somebody else`,
         };
-        return `statement ${String(statement)} on ${displayName(shadow)}: ${words[outcome]}`;
+        return phrase`statement ${statement} on ${displayName(shadow)}: ${words[outcome]}`;
       });
-      return `run ${run.run} broke off earlier; ${found.length === 0 ? 'no statement was under way' : found.join('; ')}`;
+      return found.length === 0
+        ? phrase`run ${run.run} broke off earlier; no statement was under way`
+        : phrase`run ${run.run} broke off earlier; ${joined(found, '; ')}`;
     }
     case 'other-server':
       return null;
     case 'left':
-      return `run ${run.run} broke off earlier and could not be settled yet: ${run.reason}`;
+      return phrase`run ${run.run} broke off earlier and could not be settled yet: ${run.saidReason}`;
     default:
       return assertNever(run);
   }

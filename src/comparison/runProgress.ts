@@ -76,10 +76,10 @@ export class RunTracker {
             : phrase`${displayName(event.shadow)} waits for a lock held by ${event.blockers.join('; ')}`;
         return;
       case 'retry':
-        this.#hint = phrase`${displayName(event.shadow)}: attempt ${event.attempt} of ${event.of} follows: ${event.reason}`;
+        this.#hint = phrase`${displayName(event.shadow)}: attempt ${event.attempt} of ${event.of} follows: ${event.saidReason}`;
         return;
       case 'reconciling':
-        this.#hint = phrase`${displayName(event.shadow)}: asking the server what became of the statement: ${event.reason}`;
+        this.#hint = phrase`${displayName(event.shadow)}: asking the server what became of the statement: ${event.saidReason}`;
         return;
       case 'statement-done':
         this.#settle(event.statement);
@@ -90,7 +90,7 @@ export class RunTracker {
         this.#done = event.done;
         return;
       case 'notice':
-        this.#hint = event.message;
+        this.#hint = event.said;
         return;
       case 'run-finished':
         this.#hint = null;

@@ -1,11 +1,14 @@
 /** How the shadow of each source table stood when it was compared last: what trees show beside the tables. */
 import { assertNever } from '../schema/assertNever.ts';
+import { tableKey } from '../schema/tableName.ts';
 import type { ResultKind } from '../shadow/analysis.ts';
 import type { Compared } from './comparisonState.ts';
 import { Listeners } from './listeners.ts';
+import type { RunOutcomeKind, RunProgress } from './runProgress.ts';
 
-/** `none`: it is not there. */
-export type ShadowState = 'none' | 'consistent' | 'differs' | 'unsupported' | 'skipped' | 'failed';
+/** `none`: it is not there. `changing`: a run works on it. */
+export type ShadowState =
+  'none' | 'consistent' | 'differs' | 'unsupported' | 'skipped' | 'failed' | 'changing';
 
 export interface ShadowStanding {
   readonly state: ShadowState;
@@ -47,6 +50,23 @@ export class ShadowStates {
     this.#listeners.tell({ connectionId, database });
   }
 
+  /**
+   * While a run goes on: what it works on, what it has brought in line, which it has read again then, and what it could not.
+   * Tables that it left as they are, or has not come to, stand as they were compared.
+   */
+  follow({ request, found, readAt }: Compared, { tables: settled }: Pick<RunProgress, 'tables'>): void {
+    if (request.isByHand || settled.size === 0) return;
+    const { id: connectionId } = request.connection;
+    const { database } = request;
+    const tables = this.#tablesOf(connectionId, database);
+    for (const { pair } of found.results) {
+      const outcome = settled.get(tableKey(pair.shadow))?.outcome;
+      const state = outcome === undefined ? null : stateInRun(outcome);
+      if (state !== null) tables.set(pair.source.table, { state, shadow: pair.shadow.table, readAt });
+    }
+    this.#listeners.tell({ connectionId, database });
+  }
+
   /** Null for a table that nobody compared. */
   of(connectionId: string, database: string, table: string): ShadowStanding | null {
     return this.#databases.get(connectionId)?.get(database)?.get(table) ?? null;
@@ -70,6 +90,22 @@ export class ShadowStates {
     const tables = databases.get(database) ?? new Map<string, ShadowStanding>();
     databases.set(database, tables);
     return tables;
+  }
+}
+
+function stateInRun(outcome: RunOutcomeKind): ShadowState | null {
+  switch (outcome) {
+    case 'running':
+      return 'changing';
+    case 'succeeded':
+      return 'consistent';
+    case 'failed':
+    case 'unknown':
+      return 'failed';
+    case 'skipped':
+      return null;
+    default:
+      return assertNever(outcome);
   }
 }
 

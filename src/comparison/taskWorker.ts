@@ -1,10 +1,15 @@
 /** The task centre's way to servers: the same reading, planning and running that comparisons do, behind its port. */
-import { phrase } from '../schema/phrase.ts';
+import { phrase, type Said } from '../schema/phrase.ts';
 import { ShadowSyncError } from '../schema/shadowSyncError.ts';
 import { displayName } from '../schema/tableName.ts';
-import type { Analysis, OmittedPair } from '../shadow/analysis.ts';
-import type { JournalStore, RunJournal } from '../task/ports.ts';
-import type { TaskWorker, WorkSession } from '../task/taskPorts.ts';
+import type { Analysis, OmittedPair, Plan } from '../shadow/analysis.ts';
+import { escapeGlob } from '../shadow/glob.ts';
+import { resultName } from '../shadow/resultName.ts';
+import { AbortGrace } from '../task/abortGrace.ts';
+import { readLiveTables } from '../task/liveTables.ts';
+import type { Clock, JournalStore, RunJournal } from '../task/ports.ts';
+import type { Planned, TaskWorker, WorkSession } from '../task/taskPorts.ts';
+import { undoAsItStands } from '../task/undo/undoAsItStands.ts';
 import { namingRuleOf } from './comparisonRequest.ts';
 import type { ComparisonServices } from './comparisonServices.ts';
 import type { OpenedServer } from './openedServer.ts';
@@ -29,10 +34,17 @@ function sessionOn(server: OpenedServer, services: ComparisonServices): WorkSess
     plan: async (intent, signal, onProgress = () => undefined) => {
       const { database, range, options, adopt, skip } = intent;
       const rule = namingRuleOf(intent.rule);
-      const request = { database, rule, range, options, adopt, skip, signal, onProgress };
+      // Names; the analysis takes patterns.
+      const confirmed = adopt.map(escapeGlob);
+      const request = { database, rule, range, options, adopt: confirmed, skip, signal, onProgress };
       const { analysis, plan } = await readAndPlan(server, request, services);
-      return { plan, problems: problemsOf(analysis, plan.omitted), notes: analysis.notes };
+      return {
+        plan,
+        problems: problemsOf(analysis, plan.omitted),
+        notes: analysis.saidNotes ?? analysis.notes,
+      };
     },
+    planUndo: (_intent, frozen, signal) => planUndo(server, frozen, clock, signal),
     run: (plan, { run, policy, signal, mayGoOn, onEvent }) =>
       runInJournal(server, plan, {
         journals: guarded(journals, mayGoOn),
@@ -45,16 +57,36 @@ function sessionOn(server: OpenedServer, services: ComparisonServices): WorkSess
   };
 }
 
+async function planUndo(
+  { reader, dialect, serverIdentity }: OpenedServer,
+  frozen: Plan,
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<Planned> {
+  const grace = new AbortGrace(clock, signal);
+  try {
+    const shadows = frozen.groups.flatMap(({ tables }) => tables);
+    const patience = { clock, grace, reconnectMs: 0, pollMs: 0 };
+    const live = await readLiveTables(reader, dialect, shadows, patience);
+    return undoAsItStands(frozen, live, serverIdentity);
+  } finally {
+    grace.end();
+  }
+}
+
 /** Tables that differ, or may, and that no plan brings in line; those that were skipped by choice are none of them. */
-function problemsOf({ results }: Analysis, omitted: readonly OmittedPair[]): readonly string[] {
-  const found = results.flatMap(({ pair, result, reason }) =>
+function problemsOf({ results }: Analysis, omitted: readonly OmittedPair[]): readonly Said[] {
+  const found = results.flatMap(({ pair, result, reason, saidReason }) =>
     result === 'failed' || result === 'unsupported'
-      ? [`${displayName(pair.source)}: ${result}: ${reason ?? ''}`]
+      ? [phrase`${displayName(pair.source)}: ${resultName(result)}: ${saidReason ?? reason ?? ''}`]
       : [],
   );
   return [
     ...found,
-    ...omitted.map(({ pair, reason }) => `${displayName(pair.shadow)}: left as it is: ${reason}`),
+    ...omitted.map(
+      ({ pair, reason, saidReason }) =>
+        phrase`${displayName(pair.shadow)}: left as it is: ${saidReason ?? reason}`,
+    ),
   ];
 }
 
@@ -66,6 +98,7 @@ function guarded(journals: JournalStore, mayGoOn: () => boolean): JournalStore {
   return {
     create: async (run) => guardedJournal(await journals.create(run), mayGoOn),
     unfinished: () => journals.unfinished(),
+    read: (prefix) => journals.read(prefix),
     reopen: (run) => journals.reopen(run),
   };
 }

@@ -4,6 +4,7 @@
  */
 import type { ConnectionDialect } from './connectionDialect.ts';
 import type { TlsMode } from './connectionTarget.ts';
+import type { OracleAccess } from './oracleAccess.ts';
 
 export const environments = ['development', 'test', 'production'] as const;
 
@@ -58,11 +59,20 @@ export interface ConnectionBase {
   readonly createdAt: number;
 }
 
+/** Whatever is reached by host and port alone; an Oracle tenant of OceanBase is (its database is a schema). */
 export interface MysqlFamilyConnection extends ConnectionBase {
-  readonly dialect: ConnectionDialect;
+  readonly dialect: Exclude<ConnectionDialect, 'oracle'>;
   /** The database that is opened; null to choose later. */
   readonly database: string | null;
 }
 
+export interface OracleConnection extends ConnectionBase {
+  readonly dialect: 'oracle';
+  /** The schema that is opened; null to choose later. */
+  readonly database: string | null;
+  /** With a descriptor or an alias, host and port are for people only. */
+  readonly oracle: OracleAccess;
+}
+
 /** A dialect that needs other fields is one more member, told apart by `dialect`. */
-export type Connection = MysqlFamilyConnection;
+export type Connection = MysqlFamilyConnection | OracleConnection;

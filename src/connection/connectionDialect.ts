@@ -1,5 +1,5 @@
-/** Whose SQL the user says a server speaks; what it really is, it says itself once connected (MysqlServerFacts.dialect). */
-export const connectionDialects = ['mysql', 'mariadb', 'oceanbase'] as const;
+/** Whose SQL the user says a server speaks; what it really is, it says itself once connected (the facts' dialect). */
+export const connectionDialects = ['mysql', 'mariadb', 'oceanbase', 'oracle', 'oceanbase-oracle'] as const;
 
 export type ConnectionDialect = (typeof connectionDialects)[number];
 
@@ -13,6 +13,8 @@ const ports: Readonly<Record<ConnectionDialect, number>> = {
   mariadb: 3306,
   // The observer's own port. A proxy listens on 2883 by default and has to be named.
   oceanbase: 2881,
+  oracle: 1521,
+  'oceanbase-oracle': 2881,
 };
 
 /** The port of a server for which nobody named one. */

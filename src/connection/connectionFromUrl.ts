@@ -1,3 +1,4 @@
+import type { Said } from '../schema/phrase.ts';
 import type { Connection, Environment } from './connection.ts';
 import { parseConnectionUrl } from './connectionUrl.ts';
 import { readConnection } from './readConnection.ts';
@@ -17,7 +18,7 @@ export interface ConnectionFromUrl {
   /** Goes to the secret storage and nowhere else; empty when the URL has none. */
   readonly password: string;
   /** The names of the URL's parts that were not taken (C3). */
-  readonly dropped: readonly string[];
+  readonly dropped: readonly Said[];
 }
 
 /**
@@ -26,7 +27,7 @@ export interface ConnectionFromUrl {
  */
 export function connectionFromUrl(url: string, more: NewConnection): ConnectionFromUrl {
   const { target, dropped } = parseConnectionUrl(url);
-  const { dialect, host, port, user, database, password } = target;
+  const { dialect, host, port, user, database, oracle, password } = target;
   const connection = readConnection({
     ...more,
     name: more.name ?? nameFor(host, database),
@@ -35,6 +36,7 @@ export function connectionFromUrl(url: string, more: NewConnection): ConnectionF
     port,
     user,
     database,
+    ...(oracle === undefined ? {} : { oracle }),
     tls: { mode: target.tls.mode, caFile: null, certFile: null, keyFile: null },
     ssh: null,
   });

@@ -1,5 +1,6 @@
 /** What a driver is handed to reach one server as one account, secrets included: made for one use, never kept. */
 import type { ConnectionDialect } from './connectionDialect.ts';
+import type { OracleAccess } from './oracleAccess.ts';
 
 /** What is asked of the connection's encryption (C4), weakest first. */
 export const tlsModes = ['off', 'required', 'verify-ca', 'verify-identity'] as const;
@@ -55,13 +56,15 @@ export interface SshTarget {
 }
 
 export interface ConnectionTarget {
-  /** What the user called it. What the server really is, it says itself (MysqlServerFacts.dialect). */
+  /** What the user called it. What the server really is, it says itself (the facts' dialect). */
   readonly dialect: ConnectionDialect;
   readonly host: string;
   readonly port: number;
   readonly user: string;
   readonly password: string;
   readonly database: string | null;
+  /** How an Oracle listener is told what to connect to; there for that dialect and no other. */
+  readonly oracle?: OracleAccess;
   readonly tls: TlsChoice;
   /** Null: the host is reached directly. */
   readonly ssh: SshTarget | null;

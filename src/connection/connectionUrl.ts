@@ -3,26 +3,26 @@
  * dropped (C3): a driver that is handed the URL itself obeys `multipleStatements`, `debug`, `socketPath` and more.
  */
 import { phrase } from '../schema/phrase.ts';
-import type { Phrase } from '../schema/phrase.ts';
+import type { Phrase, Said } from '../schema/phrase.ts';
 import { ShadowSyncError } from '../schema/shadowSyncError.ts';
 import { connectionDialects, defaultPort, isConnectionDialect } from './connectionDialect.ts';
 import type { ConnectionDialect } from './connectionDialect.ts';
 import { defaultTls } from './connectionTarget.ts';
 import type { ConnectionTarget } from './connectionTarget.ts';
 import { isHost } from './host.ts';
+import { ownSchema } from './oracleAccess.ts';
+import { oracleUrlParameters, readOracleUrl } from './oracleUrl.ts';
 
 export interface ParsedConnectionUrl {
   readonly target: ConnectionTarget;
   /** The names of the parts that were not taken, in order; never their values, which may be secrets. */
-  readonly dropped: readonly string[];
+  readonly dropped: readonly Said[];
 }
 
 const shape = 'mysql://user:password@host:port/database';
 
-const schemes = connectionDialects
-  .map((dialect) => `${dialect}://`)
-  .join(', ')
-  .replace(/, ([^,]*)$/, ' or $1');
+const schemes = connectionDialects.map((dialect) => `${dialect}://`);
+const anyScheme = phrase`${schemes.slice(0, -1).join(', ')} or ${schemes.at(-1) ?? ''}`;
 
 /**
  * Takes a URL such as `mysql://user:password@host:port/database`; percent-encoding is decoded, IPv6 hosts stand in
@@ -32,27 +32,62 @@ export function parseConnectionUrl(url: string): ParsedConnectionUrl {
   const [scheme, rest] = splitOnce(url.trim(), '://');
   const dialect = rest === null ? null : dialectOf(scheme);
   if (rest === null || dialect === null) {
-    throw refused(phrase`The connection URL does not begin with ${schemes}.`);
+    throw refused(phrase`The connection URL does not begin with ${anyScheme}.`);
   }
   const { authority, path, query, hasFragment } = parts(rest);
   const at = authority.lastIndexOf('@');
-  const account = at < 0 ? '' : authority.slice(0, at);
-  const [user, password] = splitOnce(account, ':');
+  const [user, password] = splitOnce(at < 0 ? '' : authority.slice(0, at), ':');
   if (user === '') throw refused(phrase`The connection URL names no user.`);
-  const { host, port } = address(authority.slice(at + 1), dialect);
+  const place = authority.slice(at + 1);
   const { database, more } = databaseOf(path);
+  const account = { user: decoded(user, phrase`user`), password: decoded(password ?? '', phrase`password`) };
+  const dropped = [...more, ...(hasFragment ? [phrase`fragment`] : [])];
+  if (dialect === 'oracle') return oracleTarget({ account, place, service: database, query, dropped });
+  const { host, port } = address(place, dialect);
   return {
     target: {
       dialect,
       host,
       port,
-      user: decoded(user, 'user'),
-      password: decoded(password ?? '', 'password'),
-      database,
+      ...account,
+      database: dialect === 'oceanbase-oracle' ? (database ?? ownSchema(account.user)) : database,
       tls: defaultTls(host),
       ssh: null,
     },
-    dropped: [...queryNames(query), ...more, ...(hasFragment ? ['fragment'] : [])],
+    dropped: [...queryNames(query), ...dropped],
+  };
+}
+
+interface OraclePartsOfUrl {
+  readonly account: { readonly user: string; readonly password: string };
+  readonly place: string;
+  readonly service: string | null;
+  readonly query: string;
+  readonly dropped: readonly Said[];
+}
+
+/** The database of an Oracle connection is a schema; what the path names is the service. */
+function oracleTarget({ account, place, service, query, dropped }: OraclePartsOfUrl): ParsedConnectionUrl {
+  const taken = new Set<string>(oracleUrlParameters);
+  const values = new Map<string, string>();
+  for (const part of query.split('&')) {
+    const [name, value] = splitOnce(part, '=');
+    if (taken.has(name)) values.set(name, decoded(value ?? '', phrase`value of ${name}`));
+  }
+  const { access, schema, shownAddress } = readOracleUrl(service, values, account.user);
+  const { host, port } = place === '' && shownAddress !== null ? shownAddress : address(place, 'oracle');
+  return {
+    target: {
+      dialect: 'oracle',
+      host,
+      port,
+      ...account,
+      database: schema,
+      oracle: access,
+      tls: defaultTls(host),
+      ssh: null,
+    },
+    dropped: [...queryNames(query).filter((name) => !taken.has(name)), ...dropped],
   };
 }
 
@@ -89,7 +124,7 @@ function address(text: string, dialect: ConnectionDialect): { host: string; port
   if (match === null) {
     throw refused(phrase`The host and port of the connection URL can't be read.`);
   }
-  const host = match[1] ?? decoded(match[2] ?? '', 'host');
+  const host = match[1] ?? decoded(match[2] ?? '', phrase`host`);
   if (!isHost(host)) throw refused(phrase`The connection URL names no usable host.`);
   const portText = match[3] ?? '';
   const port = portText === '' ? defaultPort(dialect) : Number(portText);
@@ -98,10 +133,10 @@ function address(text: string, dialect: ConnectionDialect): { host: string; port
   return { host: host.toLowerCase(), port };
 }
 
-function databaseOf(path: string): { readonly database: string | null; readonly more: readonly string[] } {
+function databaseOf(path: string): { readonly database: string | null; readonly more: readonly Said[] } {
   const [first, more] = splitOnce(path.slice(1), '/');
-  const database = first === '' ? null : decoded(first, 'database');
-  return { database, more: more === null || more === '' ? [] : ['path after the database'] };
+  const database = first === '' ? null : decoded(first, phrase`database`);
+  return { database, more: more === null || more === '' ? [] : [phrase`path after the database`] };
 }
 
 function queryNames(query: string): readonly string[] {
@@ -112,7 +147,7 @@ function queryNames(query: string): readonly string[] {
   return [...new Set(names)];
 }
 
-function decoded(text: string, part: string): string {
+function decoded(text: string, part: Phrase): string {
   let value: string;
   try {
     value = decodeURIComponent(text);

@@ -1,18 +1,20 @@
+import { phrase, type Said } from '../schema/phrase.ts';
+
 /** Why one field of a record can't be used. Values are never repeated: a secret may stand in the wrong field. */
 export interface FieldProblem {
   /** Where, from the top of the record: `tls.caFile`. */
   readonly field: string;
   /** Goes on after the field's name: `is missing`. */
-  readonly cause: string;
+  readonly cause: Said;
   /** A whole sentence. */
-  readonly remedy: string;
+  readonly remedy: Said;
 }
 
 /** What a text has to be like. */
 export interface TextRule {
   readonly accepts: (text: string) => boolean;
-  readonly cause: string;
-  readonly remedy: string;
+  readonly cause: Said;
+  readonly remedy: Said;
 }
 
 /** Names that say that a secret stands there. */
@@ -33,11 +35,12 @@ export class FieldReader {
     this.problems = problems;
     this.#record = recordOf(value);
     if (!isRecord(value)) {
-      this.#report('', 'is no record of fields', 'Write it as a JSON object.');
+      this.#report('', phrase`is no record of fields`, phrase`Write it as a JSON object.`);
       return;
     }
     for (const name of names) {
-      if (!this.#record.has(name)) this.#report(name, 'is missing', 'Add it; null stands for none.');
+      if (!this.#record.has(name))
+        this.#report(name, phrase`is missing`, phrase`Add it; null stands for none.`);
     }
     for (const name of this.#record.keys()) {
       if (!names.includes(name)) this.#reportUnknown(name);
@@ -57,8 +60,12 @@ export class FieldReader {
   integer(name: string, least: number, most: number): number {
     const value = this.#record.get(name);
     if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most) return value;
-    const range = `a whole number from ${least} to ${most}`;
-    return this.#refuse(name, `is not ${range}`, `Give ${range}.`, least);
+    return this.#refuse(
+      name,
+      phrase`is not a whole number from ${least} to ${most}`,
+      phrase`Give a whole number from ${least} to ${most}.`,
+      least,
+    );
   }
 
   choice<const T extends string>(name: string, choices: readonly [T, ...T[]]): T {
@@ -66,7 +73,7 @@ export class FieldReader {
     const found = choices.find((choice) => choice === value);
     if (found !== undefined) return found;
     const listed = choices.join(', ');
-    return this.#refuse(name, `is none of ${listed}`, `Choose one of ${listed}.`, choices[0]);
+    return this.#refuse(name, phrase`is none of ${listed}`, phrase`Choose one of ${listed}.`, choices[0]);
   }
 
   /** A record inside this one; its problems are this one's too. */
@@ -84,13 +91,13 @@ export class FieldReader {
    * Says that fields don't go together, as a problem of the first. Fields that are wrong by themselves have been
    * reported, and what they should be isn't known: then this says nothing.
    */
-  reportTogether(names: readonly [string, ...string[]], cause: string, remedy: string): void {
+  reportTogether(names: readonly [string, ...string[]], cause: Said, remedy: Said): void {
     const reported = new Set(this.problems.map(({ field }) => field));
     const places = [this.#path, ...names.map((name) => this.#nameOf(name))];
     if (!places.some((place) => reported.has(place))) this.#report(names[0], cause, remedy);
   }
 
-  #refuse<T>(name: string, cause: string, remedy: string, standIn: T): T {
+  #refuse<T>(name: string, cause: Said, remedy: Said, standIn: T): T {
     // A missing field has been reported already.
     if (this.#record.has(name)) this.#report(name, cause, remedy);
     return standIn;
@@ -100,15 +107,15 @@ export class FieldReader {
     if (secretName.test(name)) {
       this.#report(
         shownName(name),
-        'looks like a secret',
-        'Leave it out: secrets are kept in the secret storage.',
+        phrase`looks like a secret`,
+        phrase`Leave it out: secrets are kept in the secret storage.`,
       );
     } else {
-      this.#report(shownName(name), 'is no field that is known here', 'Leave it out.');
+      this.#report(shownName(name), phrase`is no field that is known here`, phrase`Leave it out.`);
     }
   }
 
-  #report(name: string, cause: string, remedy: string): void {
+  #report(name: string, cause: Said, remedy: Said): void {
     this.problems.push({ field: this.#nameOf(name), cause, remedy });
   }
 

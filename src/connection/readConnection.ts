@@ -1,5 +1,5 @@
 /** Makes a connection of any value: a form's, a file's, the store's. The one place that says what a valid one is. */
-import { phrase } from '../schema/phrase.ts';
+import { english, joined, phrase } from '../schema/phrase.ts';
 import type { Said } from '../schema/phrase.ts';
 import { ShadowSyncError } from '../schema/shadowSyncError.ts';
 import { environments, sshAuthentications } from './connection.ts';
@@ -7,50 +7,9 @@ import type { Connection, SshHop, SshTunnel, TlsSettings } from './connection.ts
 import { connectionDialects } from './connectionDialect.ts';
 import { tlsModes } from './connectionTarget.ts';
 import { FieldReader } from './fieldReader.ts';
-import type { FieldProblem, TextRule } from './fieldReader.ts';
-import { isHost } from './host.ts';
-
-/** Control, line-ending, direction-changing and half characters: a name with them looks like something else (U3). */
-const unshowable = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u;
-
-const id: TextRule = {
-  accepts: (text) => /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/.test(text),
-  cause: 'has other characters than letters, digits, - and _, or more than 64',
-  remedy: 'Leave the making of the id to the program.',
-};
-
-const label: TextRule = {
-  accepts: (text) => text !== '' && text.trim() === text && [...text].length <= 100 && !unshowable.test(text),
-  cause: 'is empty, longer than 100 characters, begins or ends with a space or has invisible characters',
-  remedy: 'Give it a short name.',
-};
-
-const host: TextRule = {
-  accepts: (text) => isHost(text) && text.length <= 255,
-  cause: 'is no host name and no IP address',
-  remedy: 'Give the bare name or address, without port, user, brackets and mysql://.',
-};
-
-const account: TextRule = {
-  accepts: (text) => text !== '' && text.length <= 255 && !unshowable.test(text),
-  cause: 'is empty, longer than 255 characters or has invisible characters',
-  remedy: "Give the account's name as the server knows it.",
-};
-
-const database: TextRule = {
-  accepts: (text) => text !== '' && text.length <= 255 && !text.includes('\0'),
-  cause: 'is empty, longer than 255 characters or has a NUL character',
-  remedy: "Give the database's name, or none to choose it later.",
-};
-
-/** Absolute: what a relative path starts from differs from window to window. */
-const file: TextRule = {
-  accepts: (text) => /^(\/|~[/\\]|[A-Za-z]:[/\\]|\\\\)[^\0]+$/.test(text) && text.length <= 4096,
-  cause: 'is no absolute path',
-  remedy: 'Give the whole path of the file; ~/ may stand for the home folder.',
-};
-
-const maxPort = 65_535;
+import type { FieldProblem } from './fieldReader.ts';
+import { account, database, file, host, id, label, maxPort } from './fieldRules.ts';
+import { readOracleAccess } from './readOracleAccess.ts';
 
 /** A file that is something else has unknown fields without end. */
 const maxShown = 10;
@@ -86,11 +45,14 @@ export function readConnection(value: unknown, what: Said = phrase`The connectio
   const { connection, problems } = read(value);
   if (problems.length === 0) return connection;
   const shown = problems.slice(0, maxShown);
-  const causes = shown.map(({ field, cause }) => (field === '' ? `it ${cause}` : `${field} ${cause}`));
+  const causes = shown.map(({ field, cause }) =>
+    field === '' ? phrase`it ${cause}` : phrase`${field} ${cause}`,
+  );
   const more = problems.length - shown.length;
-  if (more > 0) causes.push(`and ${more} more`);
-  throw new ShadowSyncError('usage', phrase`${what} can't be used: ${causes.join('; ')}.`, {
-    remedy: [...new Set(shown.map(({ remedy }) => remedy))].join(' '),
+  if (more > 0) causes.push(phrase`and ${more} more`);
+  const remedies = new Map(shown.map(({ remedy }) => [english(remedy), remedy]));
+  throw new ShadowSyncError('usage', phrase`${what} can't be used: ${joined(causes, '; ')}.`, {
+    remedy: joined([...remedies.values()], ' '),
   });
 }
 
@@ -98,8 +60,8 @@ function read(value: unknown): {
   readonly connection: Connection;
   readonly problems: readonly FieldProblem[];
 } {
-  const fields = new FieldReader(value, fieldNames);
-  const connection: Connection = {
+  const fields = new FieldReader(value, isOracle(value) ? [...fieldNames, 'oracle'] : fieldNames);
+  const record = {
     id: fields.text('id', id),
     name: fields.text('name', label),
     group: fields.textOrNull('group', label),
@@ -113,7 +75,17 @@ function read(value: unknown): {
     ssh: fields.isNull('ssh') ? null : readTunnel(fields.nested('ssh', tunnelNames)),
     createdAt: fields.integer('createdAt', 0, Number.MAX_SAFE_INTEGER),
   };
+  const { dialect } = record;
+  const connection =
+    dialect === 'oracle'
+      ? { ...record, dialect, oracle: readOracleAccess(fields, file) }
+      : { ...record, dialect };
   return { connection, problems: fields.problems };
+}
+
+/** Only connections of that dialect have the field: those that were kept before it was known are as valid as ever. */
+function isOracle(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'dialect' in value && value.dialect === 'oracle';
 }
 
 function readTls(fields: FieldReader): TlsSettings {
@@ -125,12 +97,12 @@ function readTls(fields: FieldReader): TlsSettings {
   };
   const has = { cert: !fields.isNull('certFile'), key: !fields.isNull('keyFile') };
   if (has.cert && !has.key) {
-    const remedy = 'Give the key of the certificate, or neither.';
-    fields.reportTogether(['keyFile', 'certFile'], 'is missing beside certFile', remedy);
+    const remedy = phrase`Give the key of the certificate, or neither.`;
+    fields.reportTogether(['keyFile', 'certFile'], phrase`is missing beside certFile`, remedy);
   }
   if (has.key && !has.cert) {
-    const remedy = 'Give the certificate of the key, or neither.';
-    fields.reportTogether(['certFile', 'keyFile'], 'is missing beside keyFile', remedy);
+    const remedy = phrase`Give the certificate of the key, or neither.`;
+    fields.reportTogether(['certFile', 'keyFile'], phrase`is missing beside keyFile`, remedy);
   }
   return tls;
 }
@@ -152,13 +124,13 @@ function readHop(fields: FieldReader): SshHop {
     keyFile: fields.textOrNull('keyFile', file),
   };
   if (hop.auth === 'key' && fields.isNull('keyFile')) {
-    fields.reportTogether(['keyFile', 'auth'], 'is missing', 'Give the file of the private key.');
+    fields.reportTogether(['keyFile', 'auth'], phrase`is missing`, phrase`Give the file of the private key.`);
   }
   if (hop.auth !== 'key' && !fields.isNull('keyFile')) {
     fields.reportTogether(
       ['keyFile', 'auth'],
-      "doesn't go with this way to authenticate",
-      'Choose key as auth, or leave the file out.',
+      phrase`doesn't go with this way to authenticate`,
+      phrase`Choose key as auth, or leave the file out.`,
     );
   }
   return hop;

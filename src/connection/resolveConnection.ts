@@ -14,6 +14,7 @@ import type {
 } from './connectionTarget.ts';
 import { withHome } from './localFiles.ts';
 import type { LocalFiles } from './localFiles.ts';
+import type { OracleAccess } from './oracleAccess.ts';
 
 export interface ConnectionSources {
   readonly secrets: Pick<ConnectionSecrets, 'get'>;
@@ -43,6 +44,7 @@ export async function resolveConnection(
     user,
     password: (await resolver.secret('password')) ?? '',
     database,
+    ...(connection.dialect === 'oracle' ? { oracle: resolver.access(connection.oracle) } : {}),
     tls: await resolver.tls(),
     ssh: connection.ssh === null ? null : await resolver.ssh(connection.ssh),
   };
@@ -66,6 +68,14 @@ class Resolver {
 
   async secret(kind: SecretKind): Promise<string | undefined> {
     return await this.#sources.secrets.get(this.#connection.id, kind);
+  }
+
+  /** The folder of an alias, written out; without one, the one that every Oracle client of this computer uses. */
+  access(access: OracleAccess): OracleAccess {
+    if (access.kind !== 'alias') return access;
+    const { files } = this.#sources;
+    const folder = access.folder ?? files.variable('TNS_ADMIN') ?? null;
+    return { ...access, folder: folder === null ? null : withHome(folder, files) };
   }
 
   async tls(): Promise<TlsChoice> {

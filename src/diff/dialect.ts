@@ -32,6 +32,8 @@ export interface Dialect<T extends TableModel = TableModel> {
   references(table: T): readonly TableName[];
   /** The names of its constraints that no other table of its database may have. */
   constraintNames(table: T): readonly string[];
+  /** The names of its indexes, where a statement names an index without its table (GatePermit.indexes). */
+  indexNames?(table: T): readonly string[];
 
   /** The shadow that the source should have. */
   shadowOf(source: T, mapping: ShadowMapping): ShadowTarget<T>;
@@ -121,4 +123,6 @@ export interface GatePermit {
   readonly references: readonly TableName[];
   /** Only undo may drop a table, and only one that its run made. */
   readonly dropTable: boolean;
+  /** Indexes that belong to the shadow by the server's word, where a statement names an index without its table (Oracle). */
+  readonly indexes?: readonly string[] | undefined;
 }

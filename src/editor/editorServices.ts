@@ -4,8 +4,10 @@ import type { ConnectionStore } from '../connection/connectionStore.ts';
 import type { ConnectionTestOptions, ConnectionTestResult } from '../connection/connectionTest.ts';
 import type { ConnectionTarget } from '../connection/connectionTarget.ts';
 import type { LocalFiles } from '../connection/localFiles.ts';
+import type { AlertServices } from './alerts/alertServices.ts';
 import type { ConnectionBook } from './connections/connectionBook.ts';
-import type { TaskNotice } from '../task/taskPorts.ts';
+import type { TaskNotice, TaskRunEvent } from '../task/taskPorts.ts';
+import type { OmsServices } from './oms/omsServices.ts';
 import type { EditorSecrets } from './secrets.ts';
 import type { TaskServices } from './tasks/taskServices.ts';
 
@@ -25,8 +27,17 @@ export interface EditorServices extends ComparisonServices {
   readonly testConnection: ConnectionTest;
   /** Opened on first use, then the same ones. Throws ShadowSyncError 'store'. */
   readonly tasks: () => Promise<TaskServices>;
+  /** Whether there may be tasks, without opening them. */
+  readonly hasTasks: () => Promise<boolean>;
+  /** Opened on first use, then the same ones. Throws ShadowSyncError 'store'. */
+  readonly alerts: () => Promise<AlertServices>;
+  /** Whether there may be something that alerts are about, without opening anything. */
+  readonly hasAlertSubject: () => Promise<boolean>;
+  readonly oms: OmsServices;
   /** What happens to tasks in this window; gives back what ends the telling. */
   readonly onTaskNotice: (listener: (notice: TaskNotice) => void) => () => void;
+  /** What the runs of this window do, step by step; gives back what ends the telling. */
+  readonly onRunEvent: (listener: (event: TaskRunEvent) => void) => () => void;
   /** Whose name tasks and decisions bear. */
   readonly person: string;
 }

@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import type { Environment, SshAuthentication } from '../connection/connection.ts';
 import type { ConnectionDialect } from '../connection/connectionDialect.ts';
 import type { TlsMode } from '../connection/connectionTarget.ts';
+import type { OracleAccessKind } from '../connection/oracleAccess.ts';
 import { list, nothing, wholeNumber } from './contract.ts';
 import type { PanelContract } from './contract.ts';
 
@@ -13,7 +14,19 @@ import type { PanelContract } from './contract.ts';
 const typed = v.pipe(v.string(), v.maxLength(8192));
 const typedOrNull = v.nullable(typed);
 
-const dialect = v.picklist(['mysql', 'mariadb', 'oceanbase']) satisfies v.GenericSchema<ConnectionDialect>;
+const dialect = v.picklist([
+  'mysql',
+  'mariadb',
+  'oceanbase',
+  'oracle',
+  'oceanbase-oracle',
+]) satisfies v.GenericSchema<ConnectionDialect>;
+const oracleAccess = v.picklist([
+  'service',
+  'sid',
+  'descriptor',
+  'alias',
+]) satisfies v.GenericSchema<OracleAccessKind>;
 const environment = v.picklist(['development', 'test', 'production']) satisfies v.GenericSchema<Environment>;
 const tlsMode = v.picklist([
   'off',
@@ -44,6 +57,8 @@ export const draftSchema = v.strictObject({
   port: typed,
   user: typed,
   database: typedOrNull,
+  /** There for an Oracle connection; what stands in it counts for no other. */
+  oracle: v.exactOptional(v.strictObject({ kind: oracleAccess, name: typed, folder: typedOrNull })),
   environment,
   tls: v.strictObject({
     mode: tlsMode,

@@ -77,7 +77,8 @@ const state = v.strictObject({
   cannotRunReason: v.nullable(v.string()),
 });
 
-const pairRow = v.strictObject({
+/** Shown wherever a comparison is. */
+export const pairRow = v.strictObject({
   /** Stays the same over revisions of one comparison for the same shadow. */
   id: wholeNumber,
   source: v.string(),

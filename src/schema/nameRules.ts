@@ -5,6 +5,8 @@ export interface NameRules {
   readonly maxTableCharacters: number;
   /** Longest constraint or index name, in characters. */
   readonly maxConstraintCharacters: number;
+  /** What counts against maxConstraintCharacters where it is not the number of characters: bytes on Oracle. */
+  constraintLength?(name: string): number;
   /** Longest table name as the server stores it, in bytes; null when there is no such limit. MySQL family: the encoded file name (1030 for 64 CJK characters, C6). */
   readonly maxTableBytes: number | null;
   /** The number of bytes that count against maxTableBytes. */

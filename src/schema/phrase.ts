@@ -64,3 +64,29 @@ function joinedTwo(before: Said, next: Said, joint: Joint): Phrase {
 export function reasoned(said: Said): { readonly reason: string; readonly saidReason: Said } {
   return { reason: english(said), saidReason: said };
 }
+
+/** The same words, with every foreign text in them changed. */
+export function withTexts(said: Said, change: (text: string) => string): Said {
+  if (typeof said === 'string') return change(said);
+  const args = said.args.map((arg) => (typeof arg === 'number' ? arg : withTexts(arg, change)));
+  return { template: said.template, args };
+}
+
+/** Deeper than any phrase of ours. */
+const maxDepth = 12;
+
+/** What a file says, or null for what is neither a text nor a phrase. */
+export function saidFrom(value: unknown, depth = 0): Said | null {
+  if (typeof value === 'string') return value;
+  if (typeof value !== 'object' || value === null || depth > maxDepth) return null;
+  if (!('template' in value && 'args' in value)) return null;
+  const { template, args: given } = value;
+  if (typeof template !== 'string' || !Array.isArray(given)) return null;
+  const args: (Said | number)[] = [];
+  for (const arg of given) {
+    const read = typeof arg === 'number' ? arg : saidFrom(arg, depth + 1);
+    if (read === null) return null;
+    args.push(read);
+  }
+  return { template, args };
+}

@@ -1,3 +1,4 @@
+import type { Said } from './phrase.ts';
 import type { TableName } from './tableName.ts';
 
 /** What every dialect's table model has in common. Floors above see no more of it than this and ask the dialect. */
@@ -13,6 +14,8 @@ export type Parsed<T extends TableModel = TableModel> =
   | {
       readonly kind: 'unsupported';
       readonly reason: string;
+      /** The reason as whoever shows it in another language needs it. */
+      readonly saidReason: Said;
       readonly serverText: string;
       readonly printedText: string | null;
     };

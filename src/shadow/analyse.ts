@@ -15,7 +15,7 @@ import { atOnce, inSlices } from './inSlices.ts';
 import type { Pacing } from './inSlices.ts';
 import type { NamingRule } from './namingRule.ts';
 import { readOutsideKeys } from './outsideKeys.ts';
-import { pairTables } from './pairing.ts';
+import { pairingTables } from './pairing.ts';
 import type { ForeignRole, Pairing } from './pairing.ts';
 import type { Range } from './range.ts';
 import { digestWith, understandPair } from './understandPair.ts';
@@ -136,7 +136,7 @@ async function listAndPair(request: AnalysisRequest, database: string): Promise<
   const sources = await reader.listTables(database, signal);
   const shadows = shadowDatabase === database ? sources : await reader.listTables(shadowDatabase, signal);
   request.onProgress?.({ phase: 'listing', done: 1, of: 1 });
-  return pairTables({
+  const work = pairingTables({
     database,
     rule,
     range: request.range,
@@ -145,6 +145,7 @@ async function listAndPair(request: AnalysisRequest, database: string): Promise<
     shadows,
     ...(request.otherTasks === undefined ? {} : { otherTasks: request.otherTasks }),
   });
+  return await inSlices(work, request);
 }
 
 interface ReadPairs {

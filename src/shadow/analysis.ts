@@ -81,6 +81,8 @@ export interface PlannedStatement {
   readonly undoNote: string | null;
   /** What `undoNote` says in English. */
   readonly saidUndoNote?: Said | null;
+  /** What running `undo` is held against; not there when nothing undoes it, or in plans of earlier versions. */
+  readonly undoChain?: UndoChain | null;
   /** Shadow tables whose change needs this statement although its own table's does not (released foreign keys). */
   readonly neededBy: readonly TableName[];
   /** Fingerprints of the shadow before and after (R7). */
@@ -88,6 +90,20 @@ export interface PlannedStatement {
   readonly after: string;
   /** What the gate lets through for it; made from the mapping, not from the statement. */
   readonly permit: GatePermit;
+}
+
+/** How the statements of `undo` lead back, one step for each. */
+export interface UndoChain {
+  readonly permit: GatePermit;
+  readonly steps: readonly UndoStep[];
+}
+
+export interface UndoStep {
+  readonly phase: Step['phase'];
+  /** Fingerprint of the shadow after it (R7). */
+  readonly after: string;
+  /** As if nothing was known of the rows: what was written meanwhile is not known either. */
+  readonly findings: readonly Finding[];
 }
 
 /**
@@ -111,8 +127,17 @@ export interface Plan {
   readonly shadowDatabase: string;
   readonly rule: NamingRule;
   readonly options: CompareOptions;
+  /** The run that it takes back; a plan without it brings shadows in line. */
+  readonly undoes?: UndoneRun;
   /** Differing tables that this plan leaves as they are, each with the reason; tables skipped by choice are not among them. */
   readonly omitted: readonly OmittedPair[];
+}
+
+export interface UndoneRun {
+  readonly task: string;
+  readonly run: string;
+  /** What people should know before they let it run: what it does not bring back. */
+  readonly notes: readonly string[];
 }
 
 export interface OmittedPair {

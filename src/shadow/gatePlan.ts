@@ -3,9 +3,11 @@ import type { Dialect, GatePermit } from '../diff/dialect.ts';
 import { phrase, reasoned } from '../schema/phrase.ts';
 import type { Phrase } from '../schema/phrase.ts';
 import { ShadowSyncError } from '../schema/shadowSyncError.ts';
+import type { TableModel } from '../schema/tableModel.ts';
 import { displayName, tableKey } from '../schema/tableName.ts';
 import type { TableName } from '../schema/tableName.ts';
 import type { Analysis, OmittedPair, PairResult, Plan, PlannedStatement } from './analysis.ts';
+import { fingerprintOfNothing } from './fingerprint.ts';
 import { foldedKey } from './pairing.ts';
 
 /**
@@ -27,7 +29,16 @@ export function permitOf(
       if (mapped !== null) references.push(mapped);
     }
   }
-  return { shadow: pair.shadow, references, dropTable: false };
+  return { shadow: pair.shadow, references, dropTable: false, ...ownIndexes(result.actual, dialect) };
+}
+
+/** What an undo or a change may drop: the indexes that this very table has. */
+export function ownIndexes(
+  table: TableModel | null,
+  dialect: Pick<Dialect, 'indexNames'>,
+): Pick<GatePermit, 'indexes'> {
+  const indexes = table === null ? undefined : dialect.indexNames?.(table);
+  return indexes === undefined ? {} : { indexes };
 }
 
 /**
@@ -35,16 +46,18 @@ export function permitOf(
  * database and is no source of it, and the text is what the permit allows. Throws ShadowSyncError 'gate'.
  */
 export function gateStatement(
-  plan: Pick<Plan, 'shadowDatabase' | 'groups'>,
+  plan: Pick<Plan, 'shadowDatabase' | 'groups' | 'undoes'>,
   statement: PlannedStatement,
   dialect: Pick<Dialect, 'gate' | 'names'>,
 ): void {
-  const { pair, permit } = statement;
+  const { pair, permit, after } = statement;
   const { names } = dialect;
   const shadow = foldedKey(names, pair.shadow);
   if (foldedKey(names, permit.shadow) !== shadow)
     refuse(pair.shadow, phrase`its permit is for another table`);
-  if (permit.dropTable) refuse(pair.shadow, phrase`its permit would let a table be dropped`);
+  // Only what takes a run back may drop a table, and only in the step that ends where there was none.
+  const mayDrop = plan.undoes !== undefined && after === fingerprintOfNothing;
+  if (permit.dropTable && !mayDrop) refuse(pair.shadow, phrase`its permit would let a table be dropped`);
   if (names.foldTable(pair.shadow.database) !== names.foldTable(plan.shadowDatabase)) {
     refuse(pair.shadow, phrase`it is not in the shadow database ${plan.shadowDatabase}`);
   }
@@ -57,7 +70,7 @@ export function gateStatement(
  * statement.
  */
 export function* refusedByGate(
-  plan: Pick<Plan, 'shadowDatabase' | 'groups'>,
+  plan: Pick<Plan, 'shadowDatabase' | 'groups' | 'undoes'>,
   dialect: Pick<Dialect, 'gate' | 'names'>,
 ): Generator<undefined, OmittedPair[]> {
   const refused = new Map<string, OmittedPair>();

@@ -43,6 +43,12 @@ export function escapeGlob(name: string): string {
   return name.replace(/[\\*?[]/g, '\\$&');
 }
 
+/** The one name that a pattern stands for; null when it stands for several. */
+export function nameOfGlob(pattern: string): string | null {
+  const name = unescaped(Array.from(pattern));
+  return escapeGlob(name) === pattern || !/[*?[]/.test(pattern) ? name : null;
+}
+
 function unescaped(characters: readonly string[]): string {
   let text = '';
   for (let i = 0; i < characters.length; i++) {

@@ -1,4 +1,5 @@
-import type { Said } from '../schema/phrase.ts';
+import { withTexts, type Said } from '../schema/phrase.ts';
+
 /**
  * The texts of an unsupported table are shown to people and put into JSON, and a definition may hold a password: in the
  * CONNECTION of FEDERATED and CONNECT tables, in the OPTION_LIST of CONNECT, in SPIDER's comments, in any URL (P-12). Nobody has understood such
@@ -10,9 +11,7 @@ export function hideSecrets(text: string): string {
 
 /** The same for what is filled into a phrase; its own words hold no secret. */
 export function hideSaidSecrets(said: Said): Said {
-  if (typeof said === 'string') return hideSecrets(said);
-  const args = said.args.map((arg) => (typeof arg === 'number' ? arg : hideSaidSecrets(arg)));
-  return { ...said, args };
+  return withTexts(said, hideSecrets);
 }
 
 const quotedSecret = /\b((?:CONNECTION|OPTION_LIST|PASSWORD)\b[`"]?\s*=?\s*)'(?:[^'\\]|\\[^]|'')*(?:'|$)/gi;

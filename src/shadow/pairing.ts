@@ -8,6 +8,7 @@ import type { NameRules } from '../schema/nameRules.ts';
 import { ShadowSyncError } from '../schema/shadowSyncError.ts';
 import { displayName, tableKey } from '../schema/tableName.ts';
 import type { TableName } from '../schema/tableName.ts';
+import { atOnce } from './inSlices.ts';
 import type { ExcludedTable, Pair } from './analysis.ts';
 import type { NamingRule } from './namingRule.ts';
 import type { Range } from './range.ts';
@@ -65,6 +66,11 @@ export interface Pairing {
  * matches nothing; everything that is wrong with one table alone is a refused pair.
  */
 export function pairTables(request: PairingRequest): Pairing {
+  return atOnce(pairingTables(request));
+}
+
+/** `pairTables`, yielding after each table: names of 20,000 take longer than anybody should wait for (P-23). */
+export function* pairingTables(request: PairingRequest): Generator<undefined, Pairing> {
   const { database, rule, names } = request;
   const shadowDatabase = names.foldTable(rule.shadowDatabase ?? database);
   const sameDatabase = names.foldTable(shadowDatabase) === names.foldTable(database);
@@ -72,7 +78,7 @@ export function pairTables(request: PairingRequest): Pairing {
   checkOverrides(request);
 
   const listed = new Map(request.shadows.map((entry) => [names.foldTable(entry.name.table), entry]));
-  const shadowSources = sameDatabase ? sourcesByShadow(request) : new Map<string, TableName>();
+  const shadowSources = sameDatabase ? yield* sourcesByShadow(request) : new Map<string, TableName>();
   const selection = selectSources(request, shadowSources);
   const context: PairingContext = {
     ...request,
@@ -83,7 +89,11 @@ export function pairTables(request: PairingRequest): Pairing {
     roles: rolesOf(request),
   };
 
-  const good = selection.tables.map((source) => pairOne(source, context));
+  const good: PairedTable[] = [];
+  for (const source of selection.tables) {
+    good.push(pairOne(source, context));
+    yield;
+  }
   const tables = [...refuseShared(good, names), ...refusedByName(selection, rule)].sort((a, b) =>
     compareText(a.pair.source.table, b.pair.source.table),
   );
@@ -157,13 +167,14 @@ function checkOverrides({ rule, sources, database }: PairingRequest): void {
 }
 
 /** Folded shadow name → the existing table whose shadow it is. What is in it is no source, in a chain too (O-48). */
-function sourcesByShadow(request: PairingRequest): Map<string, TableName> {
+function* sourcesByShadow(request: PairingRequest): Generator<undefined, Map<string, TableName>> {
   const { names, rule } = request;
   const map = new Map<string, TableName>();
   for (const { kind, name } of request.sources) {
     if (kind !== 'table') continue;
     const folded = names.foldTable(shadowName(rule, name).table);
     if (folded !== names.foldTable(name.table) && !map.has(folded)) map.set(folded, name);
+    yield;
   }
   return map;
 }

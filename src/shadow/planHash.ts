@@ -24,6 +24,8 @@ export function* planHash(plan: Omit<Plan, 'hash'>): Generator<undefined, string
     [rule.prefix, rule.suffix, rule.shadowDatabase, sorted(rule.overrides ?? new Map<string, string>())],
     [options.columnOrder, options.comments, options.foreignKeys, options.storage, options.partitions],
     groups,
+    // Not a word more for all others: their hashes are in stores already.
+    ...(plan.undoes === undefined ? [] : [['undoes', plan.undoes.task, plan.undoes.run]]),
   ];
   return sha256(JSON.stringify(content));
 }

@@ -7,7 +7,9 @@ import { english, joined, phrase } from '../schema/phrase.ts';
 import type { Phrase, Said, Saying } from '../schema/phrase.ts';
 import { displayName, tableKey } from '../schema/tableName.ts';
 import type { Pair, Plan, PlannedStatement } from './analysis.ts';
+import { atOnce } from './inSlices.ts';
 import type { NamingRule } from './namingRule.ts';
+import { levelName } from './levelName.ts';
 import { visibleText } from './visibleText.ts';
 
 export interface PlanTextRequest {
@@ -16,7 +18,7 @@ export interface PlanTextRequest {
   /** When the plan was made, as people should read it; this floor has no clock. */
   readonly madeAt: string;
   /** What the user calls the connection, where there is one. */
-  readonly connection?: string;
+  readonly connection?: Said;
   /** Further lines for the heading, such as what is left out and why. */
   readonly notes?: readonly Said[];
   /** Statements that give the session what the others rely on; they come first where there are others. */
@@ -51,29 +53,38 @@ export interface PlacedPlanText {
   readonly statements: readonly PlacedStatement[];
 }
 
+/** A text on its way: thousands of statements take longer than anybody should wait for (P-23). */
+export type PlacingText = Generator<undefined, PlacedPlanText>;
+
 /** The change SQL: the selected statements in the order in which they run. */
 export function planText(plan: Plan, request: PlanTextRequest): string {
-  return placedPlanText(plan, request).text;
+  return atOnce(placingPlanText(plan, request)).text;
 }
 
 /** The undo SQL: the reverse of the selected statements, last first; what can't be undone says so in a comment. */
 export function undoText(plan: Plan, request: PlanTextRequest): string {
-  return placedUndoText(plan, request).text;
+  return atOnce(placingUndoText(plan, request)).text;
 }
 
-/** The change SQL with places; a statement's are the lines of its SQL, without the comments in front of it. */
-export function placedPlanText(plan: Plan, request: PlanTextRequest): PlacedPlanText {
+/**
+ * The change SQL with places; a statement's are the lines of its SQL, without the comments in front of it. Yields after each
+ * statement.
+ */
+export function placingPlanText(plan: Plan, request: PlanTextRequest): PlacingText {
   const statements = selectedStatements(plan, request);
   const write = commentsIn(request);
-  const title = phrase`Shadow Sync: change SQL`;
+  const title = plan.undoes === undefined ? phrase`Shadow Sync: change SQL` : phrase`Shadow Sync: undo SQL`;
   return placed(heading(title, plan, statements, request), statements, write, (statement) => ({
     comments: findingComments(statement).map(write),
     lines: [`${statement.sql};`],
   }));
 }
 
-/** The undo SQL with places; a statement's are the lines that undo it, or the comment that nothing does. */
-export function placedUndoText(plan: Plan, request: PlanTextRequest): PlacedPlanText {
+/**
+ * The undo SQL with places; a statement's are the lines that undo it, or the comment that nothing does. Yields after each
+ * statement.
+ */
+export function placingUndoText(plan: Plan, request: PlanTextRequest): PlacingText {
   const statements = selectedStatements(plan, request).reverse();
   const write = commentsIn(request);
   const title = phrase`Shadow Sync: undo SQL`;
@@ -91,12 +102,12 @@ interface StatementLines {
   readonly lines: readonly string[];
 }
 
-function placed(
+function* placed(
   headingLines: readonly string[],
   planned: readonly PlannedStatement[],
   write: (said: Said) => string,
   linesOf: (statement: PlannedStatement) => StatementLines,
-): PlacedPlanText {
+): PlacingText {
   const text = new LineWriter();
   for (const line of headingLines) text.add(line);
   const length = text.next;
@@ -119,6 +130,7 @@ function placed(
     const startLine = text.next;
     for (const line of lines) text.add(line);
     statements.push({ statement, startLine, endLine: text.next - 1 });
+    yield;
   }
   endTable();
   return { text: text.whole(), headingLines: length, tables, statements };
@@ -172,6 +184,7 @@ function heading(
     phrase`Made at ${madeAt}`,
     phrase`${countedStatements(statements.length)} for ${countedShadows(tables)}`,
     phrase`Plan ${plan.hash}`,
+    ...undoneLines(plan),
     ...plan.omitted.map(
       ({ pair, reason, saidReason }) =>
         phrase`Left as it is: ${displayName(pair.shadow)}: ${saidReason ?? reason}`,
@@ -180,6 +193,11 @@ function heading(
   ];
   const setUp = statements.length === 0 ? [] : (session ?? []);
   return [...lines.map(commentsIn(request)), ...setUp.map((sql) => `${sql};`)];
+}
+
+function undoneLines({ undoes }: Plan): readonly Said[] {
+  if (undoes === undefined) return [];
+  return [phrase`Takes back run ${undoes.run} of task ${undoes.task}`, ...undoes.notes];
 }
 
 function ruleText({ prefix, suffix, shadowDatabase, overrides }: NamingRule): Said {
@@ -201,7 +219,9 @@ function findingComments({ findings, neededBy }: PlannedStatement): Said[] {
   const needed = neededBy.map(displayName).join(', ');
   return [
     ...(needed === '' ? [] : [phrase`needed by the change of ${needed}`]),
-    ...findings.map(({ code, level, message, said }) => phrase`${code} ${level}: ${said ?? message}`),
+    ...findings.map(
+      ({ code, level, message, said }) => phrase`${code} ${levelName(level)}: ${said ?? message}`,
+    ),
   ];
 }
 

@@ -43,6 +43,8 @@ function isHighSurrogate(unit: number): boolean {
 
 const hashLength = 8;
 
+type ConstraintLimit = Pick<NameRules, 'maxConstraintCharacters' | 'constraintLength'>;
+
 /**
  * Names constraints of the shadow `shadow`, for names that must be unique in the database (O-19, P-11): the source's name
  * with the rule's affix; a name that gets too long is cut and ends in a hash of the whole, so that it is the same every
@@ -52,29 +54,32 @@ const hashLength = 8;
 export function constraintNamer(
   rule: NamingRule,
   shadow: TableName,
-  rules: Pick<NameRules, 'maxConstraintCharacters'>,
+  rules: ConstraintLimit,
 ): (sourceName: string) => string {
   const limit = rules.maxConstraintCharacters;
+  const lengthOf = rules.constraintLength ?? characterCount;
   const hasAffix = rule.prefix !== '' || rule.suffix !== '';
   return (sourceName) => {
     const whole = applyAffix(rule, sourceName);
     if (!hasAffix) return distinctName(whole, shadow, rules);
-    return characterCount(whole) <= limit ? whole : withHash(whole, whole, limit);
+    return lengthOf(whole) <= limit ? whole : withHash(whole, whole, rules);
   };
 }
 
 /** The name with a hash of itself and of the shadow that bears it: another one for each shadow, and the same every time. */
-export function distinctName(
-  name: string,
-  shadow: TableName,
-  { maxConstraintCharacters }: Pick<NameRules, 'maxConstraintCharacters'>,
-): string {
-  return withHash(name, `${shadow.database}\0${shadow.table}\0${name}`, maxConstraintCharacters);
+export function distinctName(name: string, shadow: TableName, rules: ConstraintLimit): string {
+  return withHash(name, `${shadow.database}\0${shadow.table}\0${name}`, rules);
 }
 
-function withHash(name: string, hashed: string, limit: number): string {
-  const kept = Array.from(name)
-    .slice(0, limit - hashLength - 1)
-    .join('');
+function withHash(name: string, hashed: string, rules: ConstraintLimit): string {
+  const room = rules.maxConstraintCharacters - hashLength - 1;
+  const lengthOf = rules.constraintLength ?? (() => 1);
+  let kept = '';
+  let length = 0;
+  for (const character of name) {
+    length += lengthOf(character);
+    if (length > room) break;
+    kept += character;
+  }
   return `${kept}_${sha256(hashed).slice(0, hashLength)}`;
 }

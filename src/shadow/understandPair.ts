@@ -28,7 +28,7 @@ export function understandPair(
     if (source.kind === 'failed')
       return settled(emptyResult(pair, 'failed', notRead(pair.source, source.saidReason ?? source.reason)));
     if (source.kind === 'unsupported')
-      return settled(unsupported(emptyResult(pair, 'unsupported', source.reason), source));
+      return settled(unsupported(emptyResult(pair, 'unsupported', source.saidReason), source));
     const refusal = dialect.refuseSource(source.table);
     // No texts here: a refused source may hold a password in its CONNECTION (P-12).
     if (refusal !== null) return settled(emptyResult(pair, 'unsupported', refusal));
@@ -39,7 +39,7 @@ export function understandPair(
     if (actual.kind === 'failed')
       return settled({ ...base, ...reasoned(notRead(pair.shadow, actual.saidReason ?? actual.reason)) });
     if (actual.kind === 'unsupported') {
-      const reason = phrase`the shadow table ${displayName(pair.shadow)}: ${actual.reason}`;
+      const reason = phrase`the shadow table ${displayName(pair.shadow)}: ${actual.saidReason}`;
       return settled(unsupported({ ...base, result: 'unsupported', ...reasoned(reason) }, actual));
     }
     const shadow = actual.kind === 'missing' ? null : actual.table;

@@ -8,13 +8,17 @@ import { ShadowSyncError } from '../schema/shadowSyncError.ts';
 import type { TableModel } from '../schema/tableModel.ts';
 import { displayName, tableKey } from '../schema/tableName.ts';
 import type { TableName } from '../schema/tableName.ts';
+import type { UndoChain, UndoStep } from './analysis.ts';
 import { reasonOf } from './comparePairs.ts';
+import { fingerprint } from './fingerprint.ts';
+import { ownIndexes } from './gatePlan.ts';
 
 export interface Undo {
   /** In the order to run; null when nothing undoes the statement. */
   readonly undo: readonly string[] | null;
   readonly undoNote: string | null;
   readonly saidUndoNote: Said | null;
+  readonly undoChain: UndoChain | null;
 }
 
 /**
@@ -29,7 +33,7 @@ export function undoStatement(
   stands: (name: TableName) => boolean,
 ): Undo {
   const { before, after } = step;
-  if (after === null) return { undo: null, ...noted(phrase`A dropped table does not come back.`) };
+  if (after === null) return withoutUndo(phrase`A dropped table does not come back.`);
   try {
     const steps = before === null ? [dialect.drop(after)] : reverse(after, before, dialect);
     const permit = undoPermit(before, after, dialect);
@@ -37,13 +41,23 @@ export function undoStatement(
     return {
       undo: steps.map(({ sql }) => sql),
       ...noted(noteOf(step, findings, steps, facts, dialect, stands)),
+      undoChain: { permit, steps: steps.map((reversed) => undoStep(reversed, dialect)) },
     };
   } catch (error) {
-    return { undo: null, ...noted(phrase`Nothing undoes this: ${reasonOf(error)}`) };
+    return withoutUndo(phrase`Nothing undoes this: ${reasonOf(error)}`);
   }
 }
 
-function noted(said: Said | null): Omit<Undo, 'undo'> {
+function undoStep(step: Step, dialect: Dialect): UndoStep {
+  const { phase, after } = step;
+  return { phase, after: fingerprint(dialect, after), findings: dialect.findings(step, null) };
+}
+
+function withoutUndo(why: Said): Undo {
+  return { undo: null, ...noted(why), undoChain: null };
+}
+
+function noted(said: Said | null): Pick<Undo, 'undoNote' | 'saidUndoNote'> {
   return { undoNote: said === null ? null : english(said), saidUndoNote: said };
 }
 
@@ -56,7 +70,7 @@ function reverse(from: TableModel, to: TableModel, dialect: Dialect): readonly S
 /** A shadow that was made elsewhere may have pointed to a source table; its undo puts exactly that back. */
 function undoPermit(before: TableModel | null, after: TableModel, dialect: Dialect): GatePermit {
   const references = before === null ? [] : [...dialect.references(before), ...dialect.references(after)];
-  return { shadow: after.name, references, dropTable: before === null };
+  return { shadow: after.name, references, dropTable: before === null, ...ownIndexes(after, dialect) };
 }
 
 /** What a statement with this finding takes away for good. Findings that only may fail on existing rows lose nothing. */

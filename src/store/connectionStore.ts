@@ -15,7 +15,7 @@ interface ConnectionsContent {
 }
 
 const connectionsSchema: StoreSchema<ConnectionsContent> = {
-  name: 'connections',
+  name: phrase`connections`,
   defaults: { lastVersion: 0, connections: [] },
   parse: parseContent,
   migrations: [],

@@ -8,9 +8,9 @@ import { chmod, mkdir, open, readdir, stat, unlink } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { assertNever } from '../schema/assertNever.ts';
-import { phrase } from '../schema/phrase.ts';
+import { phrase, type Phrase, type Said } from '../schema/phrase.ts';
 import { ShadowSyncError } from '../schema/shadowSyncError.ts';
-import type { Clock, JournalStore, RunJournal } from '../task/ports.ts';
+import type { Clock, JournalStore, ReadJournal, RunJournal } from '../task/ports.ts';
 import { FileRunJournal } from './fileRunJournal.ts';
 import { errorCode, journalError } from './journalError.ts';
 import { isFinished, ownerOf, readJournal } from './journalFile.ts';
@@ -48,7 +48,7 @@ export function fileJournal(folder: string, options: FileJournalOptions): Journa
 
   return {
     create: async (run) =>
-      mapped('made', pathOf(run), async () => {
+      mapped(phrase`made`, pathOf(run), async () => {
         await makePrivateFolder(folder);
         await prune(folder, options);
         const handle = await open(pathOf(run), flagsToMake, 0o600);
@@ -59,7 +59,7 @@ export function fileJournal(folder: string, options: FileJournalOptions): Journa
       }),
 
     unfinished: () =>
-      mapped('read', folder, async () => {
+      mapped(phrase`read`, folder, async () => {
         const found: UnfinishedRun[] = [];
         for (const { path, run, touched } of (await journalsIn(folder)).slice(0, maxScanned)) {
           if (opened.has(run) || (await unlessGone(isFinished(path))) !== false) continue;
@@ -71,7 +71,18 @@ export function fileJournal(folder: string, options: FileJournalOptions): Journa
         return found.reverse();
       }),
 
-    reopen: async (run) => mapped('opened', pathOf(run), () => takeOver(run, pathOf(run), opening, options)),
+    read: (prefix) =>
+      mapped(phrase`read`, folder, async () => {
+        const found: ReadJournal[] = [];
+        for (const { path, run } of await journalsIn(folder, prefix)) {
+          const content = await unlessGone(readJournal(path));
+          if (content !== null) found.push({ run, entries: content.entries });
+        }
+        return found.sort((a, b) => begunAt(a) - begunAt(b));
+      }),
+
+    reopen: async (run) =>
+      mapped(phrase`opened`, pathOf(run), () => takeOver(run, pathOf(run), opening, options)),
   };
 }
 
@@ -103,12 +114,12 @@ async function takeOver(
   const winner = ownerOf(await readJournal(path));
   if (winner?.token === mine.token) return journal;
   await journal.close();
-  const who = winner === null ? 'another process' : processInWords(winner.owner);
+  const who = winner === null ? phrase`another process` : processInWords(winner.owner);
   throw new ShadowSyncError('lock', phrase`The run ${run} is being looked after by ${who}.`);
 }
 
 interface Holder {
-  readonly who: string;
+  readonly who: Said;
   /** Null: it is seen to live. */
   readonly silentForMs: number | null;
 }
@@ -178,15 +189,21 @@ async function makePrivateFolder(folder: string): Promise<void> {
   await chmod(folder, 0o700);
 }
 
+/** A record without its beginning was torn there: nothing was sent for it yet, so it is the newest. */
+function begunAt({ entries }: ReadJournal): number {
+  return entries.find(({ kind }) => kind === 'started')?.at ?? Number.MAX_SAFE_INTEGER;
+}
+
 /** Newest first. */
 async function journalsIn(
   folder: string,
+  prefix = '',
 ): Promise<readonly { readonly path: string; readonly run: string; readonly touched: number }[]> {
   const names = await readdir(folder).catch((error: unknown) => {
     if (errorCode(error) === 'ENOENT') return [];
     throw error;
   });
-  const journals = names.filter((name) => name.endsWith(extension));
+  const journals = names.filter((name) => name.startsWith(prefix) && name.endsWith(extension));
   const dated = await Promise.all(
     journals.map(async (name) => {
       const path = join(folder, name);
@@ -238,7 +255,7 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-async function mapped<T>(what: string, path: string, work: () => Promise<T>): Promise<T> {
+async function mapped<T>(what: Phrase, path: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {

@@ -1,5 +1,6 @@
 /** One open journal: entries go to its end, one line each, and are on the disk before `append` resolves. */
 import type { FileHandle } from 'node:fs/promises';
+import { phrase } from '../schema/phrase.ts';
 import type { JournalEntry, RunJournal } from '../task/ports.ts';
 import { journalError } from './journalError.ts';
 
@@ -42,7 +43,7 @@ export class FileRunJournal implements RunJournal {
 
   appendText(text: string): Promise<void> {
     if (this.#broken !== null || this.#isClosed) {
-      return Promise.reject(journalError('written', this.#path, this.#broken));
+      return Promise.reject(journalError(phrase`written`, this.#path, this.#broken));
     }
     return new Promise((resolve, reject) => {
       this.#waiting.push({ line: Buffer.from(text), resolve, reject });
@@ -69,7 +70,7 @@ export class FileRunJournal implements RunJournal {
         this.#broken = error;
         const failed = [...batch, ...this.#waiting];
         this.#waiting = [];
-        for (const { reject } of failed) reject(journalError('written', this.#path, error));
+        for (const { reject } of failed) reject(journalError(phrase`written`, this.#path, error));
       }
     }
     this.#writing = null;

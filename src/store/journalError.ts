@@ -11,7 +11,7 @@ const remedies: Readonly<Record<string, Phrase>> = {
 };
 
 /** Makes ShadowSyncError 'journal' of a file system's error (F8); `what` was being done with `path`. */
-export function journalError(what: string, path: string, error: unknown): ShadowSyncError {
+export function journalError(what: Phrase, path: string, error: unknown): ShadowSyncError {
   if (ShadowSyncError.is(error)) return error;
   const code = errorCode(error);
   const remedy = remedies[code];

@@ -1,4 +1,5 @@
 /** The right to run the tasks of one folder: a record in a store of generations, never a lock file (reliability.md §5.3). */
+import { phrase } from '../schema/phrase.ts';
 import { openGenerationStore } from './generations/generationStore.ts';
 import type { StoreOptions } from './generations/generationStore.ts';
 import type { Clock } from '../task/ports.ts';
@@ -26,7 +27,12 @@ export async function openLeaseStore(
   const { clock } = options;
   const store = await openGenerationStore<LeaseContent>(
     folder,
-    { name: 'scheduler lease', defaults: { fence: 0, holder: null }, parse: parseContent, migrations: [] },
+    {
+      name: phrase`scheduler lease`,
+      defaults: { fence: 0, holder: null },
+      parse: parseContent,
+      migrations: [],
+    },
     // It is written every few seconds and nobody wants to go back to an old one.
     { keepMs: 60_000, ...options },
   );

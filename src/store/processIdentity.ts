@@ -1,6 +1,7 @@
 /** Which process this is, and what became of another one: what tells a run that broke off from one that goes on. */
 import { readFile, readlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
+import { phrase, type Phrase } from '../schema/phrase.ts';
 
 export interface ProcessIdentity {
   readonly host: string;
@@ -40,8 +41,8 @@ export async function isAlive(identity: ProcessIdentity): Promise<boolean> {
 }
 
 /** For messages: who it is. */
-export function processInWords({ host, pid }: ProcessIdentity): string {
-  return `process ${pid} on ${host}`;
+export function processInWords({ host, pid }: ProcessIdentity): Phrase {
+  return phrase`process ${pid} on ${host}`;
 }
 
 function isKnownUnlike(a: string | null, b: string | null): boolean {

@@ -6,7 +6,7 @@ import { constants } from 'node:fs';
 import { chmod, mkdir, open, readFile, readdir, rm, stat, unlink } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import { phrase } from '../schema/phrase.ts';
+import { english, phrase, saidFrom, withTexts, type Said } from '../schema/phrase.ts';
 import { ShadowSyncError } from '../schema/shadowSyncError.ts';
 import type { Clock } from '../task/ports.ts';
 import type { LogLevel, LogLine, RunLog, RunLogs } from '../task/taskPorts.ts';
@@ -81,11 +81,13 @@ class FileRunLog implements RunLog {
     this.#options = options;
   }
 
-  write(level: LogLevel, message: string): void {
+  write(level: LogLevel, said: Said): void {
     const { clock, redact } = this.#options;
-    const whole = redact(message);
-    const shown = whole.length > maxMessage ? `${whole.slice(0, maxMessage)}…` : whole;
-    this.#waiting.push(`${JSON.stringify({ at: clock.now(), level, message: shown })}\n`);
+    const whole = redact(english(said));
+    const isShort = whole.length <= maxMessage;
+    const message = isShort ? whole : `${whole.slice(0, maxMessage)}…`;
+    const phrases = isShort && typeof said !== 'string' ? { said: withTexts(said, redact) } : {};
+    this.#waiting.push(`${JSON.stringify({ at: clock.now(), level, message, ...phrases })}\n`);
     this.#writing = this.#writing.then(() => this.#flush());
   }
 
@@ -167,7 +169,9 @@ function parseLine(line: string): LogLine | null {
     if (!('at' in value && 'level' in value && 'message' in value)) return null;
     const { at, level, message } = value;
     if (typeof at !== 'number' || typeof message !== 'string') return null;
-    return level === 'info' || level === 'warn' || level === 'error' ? { at, level, message } : null;
+    if (level !== 'info' && level !== 'warn' && level !== 'error') return null;
+    const said = 'said' in value ? saidFrom(value.said) : null;
+    return { at, level, message, ...(said === null ? {} : { said }) };
   } catch {
     return null;
   }

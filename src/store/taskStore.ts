@@ -1,6 +1,6 @@
 /** Tasks, their runs and what else the task centre keeps, in stores of generations that all windows share (F1 to F8). */
 import { join } from 'node:path';
-import { phrase } from '../schema/phrase.ts';
+import { phrase, type Phrase } from '../schema/phrase.ts';
 import { ShadowSyncError } from '../schema/shadowSyncError.ts';
 import type { ApprovalProcess } from '../task/approval/approvalProcess.ts';
 import type { RunRecord, Task } from '../task/model/task.ts';
@@ -9,6 +9,8 @@ import type { SavedFilter } from '../task/taskFilter.ts';
 import type { TaskStore } from '../task/taskPorts.ts';
 import { openGenerationStore } from './generations/generationStore.ts';
 import type { GenerationStore, StoreOptions } from './generations/generationStore.ts';
+import { checkedOnce, listIn } from './listIn.ts';
+import { RunHistory } from './runHistory.ts';
 
 /** How content is read back: the floors that own the types say what is valid, and this room takes no code of theirs. */
 export interface TaskReaders {
@@ -26,20 +28,10 @@ interface TasksContent {
   readonly tasks: readonly Task[];
 }
 
-/** Apart from the tasks: they grow, and change only when a run ends. */
-interface RunsContent {
-  readonly runs: readonly RunRecord[];
-}
-
 interface SettingsContent {
   readonly processes: readonly ApprovalProcess[];
   readonly filters: readonly SavedFilter[];
 }
-
-/** F5. */
-const maxRunsPerTask = 500;
-const maxRuns = 20_000;
-const maxRunAgeMs = 90 * 24 * 3_600_000;
 
 /** Opens the tasks kept in `folder`. Throws like `openGenerationStore`. */
 export async function openTaskStore(
@@ -48,43 +40,44 @@ export async function openTaskStore(
   options: TaskStoreOptions,
 ): Promise<TaskStore> {
   const open = <T extends object>(
-    name: string,
+    folderName: string,
+    name: Phrase,
     defaults: T,
     parse: (data: unknown) => T,
   ): Promise<GenerationStore<T>> =>
-    openGenerationStore(join(folder, name), { name, defaults, parse, migrations: [] }, options);
-  const tasks = await open<TasksContent>('tasks', { tasks: [] }, (data) => ({
-    tasks: listIn(data, 'tasks').map((value, i) => readers.readTask(value, `tasks[${String(i)}]`)),
+    openGenerationStore(join(folder, folderName), { name, defaults, parse, migrations: [] }, options);
+  const readTask = checkedOnce(readers.readTask);
+  const tasks = await open<TasksContent>('tasks', phrase`tasks`, { tasks: [] }, (data) => ({
+    tasks: listIn(data, 'tasks').map((value, i) => readTask(value, `tasks[${String(i)}]`)),
   }));
-  const runs = await open<RunsContent>('runs', { runs: [] }, (data) => ({
-    runs: listIn(data, 'runs').map((value, i) => readers.readRunRecord(value, `runs[${String(i)}]`)),
-  }));
-  const settings = await open<SettingsContent>('settings', { processes: [], filters: [] }, (data) => ({
-    processes: readers.readProcesses(listIn(data, 'processes')),
-    filters: readers.readFilters(listIn(data, 'filters')),
-  }));
-  return new GenerationTaskStore(tasks, runs, settings, options.clock);
+  const settings = await open<SettingsContent>(
+    'settings',
+    phrase`settings`,
+    { processes: [], filters: [] },
+    (data) => ({
+      processes: readers.readProcesses(listIn(data, 'processes')),
+      filters: readers.readFilters(listIn(data, 'filters')),
+    }),
+  );
+  return new GenerationTaskStore(tasks, new RunHistory(folder, readers.readRunRecord, options), settings);
 }
 
 class GenerationTaskStore implements TaskStore {
   readonly #tasks: GenerationStore<TasksContent>;
-  readonly #runs: GenerationStore<RunsContent>;
+  readonly #runs: RunHistory;
   readonly #settings: GenerationStore<SettingsContent>;
-  readonly #clock: Clock;
   readonly #listeners = new Set<() => void>();
   #latest: { readonly revision: number; readonly tasks: readonly Task[] } | null = null;
   #endWatch: (() => void) | null = null;
 
   constructor(
     tasks: GenerationStore<TasksContent>,
-    runs: GenerationStore<RunsContent>,
+    runs: RunHistory,
     settings: GenerationStore<SettingsContent>,
-    clock: Clock,
   ) {
     this.#tasks = tasks;
     this.#runs = runs;
     this.#settings = settings;
-    this.#clock = clock;
   }
 
   async tasks(): Promise<readonly Task[]> {
@@ -97,7 +90,7 @@ class GenerationTaskStore implements TaskStore {
     await this.#mutate((tasks) => {
       const ids = new Set(tasks.map(({ id }) => id));
       const twice = added.find(({ id }) => ids.has(id));
-      if (twice !== undefined) throw conflict(`There is a task ${twice.id} already.`);
+      if (twice !== undefined) throw conflict(phrase`There is a task ${twice.id} already.`);
       return [...tasks, ...added].sort((a, b) => (a.id < b.id ? -1 : 1));
     });
   }
@@ -106,42 +99,43 @@ class GenerationTaskStore implements TaskStore {
     const tasks = await this.#mutate((before) => {
       const at = before.findIndex((task) => task.id === id);
       const task = before[at];
-      if (task === undefined) throw conflict(`There is no task ${id} (any more).`);
+      if (task === undefined) throw conflict(phrase`There is no task ${id} (any more).`);
       const changed = change(task);
       return changed === task ? before : before.with(at, changed);
     });
     const found = tasks.find((task) => task.id === id);
-    if (found === undefined) throw conflict(`There is no task ${id} (any more).`);
+    if (found === undefined) throw conflict(phrase`There is no task ${id} (any more).`);
     return found;
   }
 
   async remove(ids: readonly string[]): Promise<void> {
     const gone = new Set(ids);
     await this.#mutate((tasks) => tasks.filter(({ id }) => !gone.has(id)));
-    await this.#runs.mutate((content) => {
-      const runs = content.runs.filter(({ task }) => !gone.has(task));
-      return runs.length === content.runs.length ? content : { runs };
-    });
+    await this.#runs.removeOf(gone);
   }
 
-  async runs(task: string | null): Promise<readonly RunRecord[]> {
-    const { data } = await this.#runs.read();
-    return data.runs.filter((run) => task === null || run.task === task).reverse();
+  runs(task: string | null): Promise<readonly RunRecord[]> {
+    return this.#runs.read(task);
   }
 
-  async addRun(record: RunRecord): Promise<void> {
-    await this.#runs.mutate((content) => {
-      if (content.runs.some(({ run }) => run === record.run)) return content;
-      return { runs: bounded([...content.runs, record], this.#clock.now()) };
-    });
+  addRun(record: RunRecord): Promise<void> {
+    return this.#runs.add([record]);
   }
 
   async processes(): Promise<readonly ApprovalProcess[]> {
     return (await this.#settings.read()).data.processes;
   }
 
-  async setProcesses(processes: readonly ApprovalProcess[]): Promise<void> {
-    await this.#settings.mutate((content) => ({ ...content, processes }));
+  async setProcesses(
+    processes: readonly ApprovalProcess[],
+    isExpected: (kept: readonly ApprovalProcess[]) => boolean = () => true,
+  ): Promise<void> {
+    await this.#settings.mutate((content) => {
+      if (!isExpected(content.processes)) {
+        throw conflict(phrase`Somebody else changed the approval processes.`);
+      }
+      return { ...content, processes };
+    });
   }
 
   async filters(): Promise<readonly SavedFilter[]> {
@@ -191,29 +185,6 @@ class GenerationTaskStore implements TaskStore {
   }
 }
 
-/** The newest stay (F5). */
-function bounded(runs: readonly RunRecord[], now: number): readonly RunRecord[] {
-  const counts = new Map<string, number>();
-  return runs
-    .toReversed()
-    .slice(0, maxRuns)
-    .filter(({ task, endedAt }) => {
-      const count = (counts.get(task) ?? 0) + 1;
-      counts.set(task, count);
-      return count <= maxRunsPerTask && endedAt >= now - maxRunAgeMs;
-    })
-    .reverse();
-}
-
-function listIn(data: unknown, name: string): readonly unknown[] {
-  const value: unknown =
-    typeof data === 'object' && data !== null
-      ? new Map<string, unknown>(Object.entries(data)).get(name)
-      : null;
-  if (!Array.isArray(value)) throw new TypeError(`no list of ${name}`);
-  return value;
-}
-
-function conflict(message: string): ShadowSyncError {
-  return new ShadowSyncError('conflict', message, { remedy: phrase`Look at the list of tasks again.` });
+function conflict(said: Phrase): ShadowSyncError {
+  return new ShadowSyncError('conflict', said, { remedy: phrase`Look at the list of tasks again.` });
 }

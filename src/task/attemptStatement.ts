@@ -1,5 +1,5 @@
 /** One attempt at a statement: gated and recorded before it is sent, and settled when its answer is lost. */
-import { phrase } from '../schema/phrase.ts';
+import { phrase, reasoned } from '../schema/phrase.ts';
 import { ShadowSyncError } from '../schema/shadowSyncError.ts';
 import type { ErrorCode } from '../schema/shadowSyncError.ts';
 import { displayName } from '../schema/tableName.ts';
@@ -88,7 +88,7 @@ export async function attemptStatement(
       kind: 'reconciling',
       shadow: statement.pair.shadow,
       statement: statement.id,
-      reason: runErrorOf(error).message,
+      ...reasoned(saidOf(runErrorOf(error))),
     });
     const settled = await settleStatement(context, lane, locks, statement, sent, answered);
     return await recordSettled(context, statement, settled, runErrorOf(error), answered);
@@ -150,17 +150,25 @@ async function recordResult(
   started: number,
 ): Promise<void> {
   const durationMs = context.clock.monotonic() - started;
-  const said = error === null ? null : { code: error.code, errno: error.errno, message: error.message };
+  const said = error === null ? null : recorded(error);
   try {
     await context.record({ kind: 'result', statement: statement.id, outcome, error: said, durationMs });
   } catch (failure) {
     context.notice(
-      `The statement on ${displayName(statement.pair.shadow)} was answered but could not be recorded ` +
-        `(${runErrorOf(failure).message}). The next start will look at the table and complete the record.`,
+      phrase`The statement on ${displayName(statement.pair.shadow)} was answered but could not be recorded (${saidOf(runErrorOf(failure))}). The next start will look at the table and complete the record.`,
     );
     return;
   }
   await context.failPoint('exec.after-result');
+}
+
+function recorded({ code, errno, message, remedy }: RunError): {
+  readonly code: string;
+  readonly errno: number | null;
+  readonly message: string;
+  readonly remedy: string | null;
+} {
+  return { code, errno, message, remedy };
 }
 
 async function recordSettled(

@@ -1,5 +1,5 @@
 /** One working lane of a run: at most one DDL session at a time, and the locks it holds. */
-import { phrase } from '../schema/phrase.ts';
+import { phrase, type Said } from '../schema/phrase.ts';
 import { displayName, tableKey } from '../schema/tableName.ts';
 import type { TableName } from '../schema/tableName.ts';
 import { ShadowSyncError } from '../schema/shadowSyncError.ts';
@@ -49,7 +49,7 @@ export class Lane {
   }
 
   /** Takes a shadow table's lock on the session. Gives a sentence when the server has no such locks, else null. */
-  async lock(shadow: TableName): Promise<string | null> {
+  async lock(shadow: TableName): Promise<Said | null> {
     // Since MySQL 5.7 a lock that is taken twice has to be given back twice (manual, GET_LOCK).
     if (this.#held.has(tableKey(shadow))) return null;
     const session = await this.session();

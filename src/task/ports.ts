@@ -1,4 +1,5 @@
 /** Ports of the runner: how floor 4 sees a server that it changes, a clock, and a durable journal. */
+import type { Said } from '../schema/phrase.ts';
 import type { TableName } from '../schema/tableName.ts';
 
 export interface Clock {
@@ -20,7 +21,7 @@ export interface DdlSession {
   ): Promise<
     | { readonly kind: 'held' }
     | { readonly kind: 'busy'; readonly holder: string | null }
-    | { readonly kind: 'unavailable'; readonly reason: string }
+    | { readonly kind: 'unavailable'; readonly reason: Said }
   >;
   unlock(shadow: TableName): Promise<void>;
   /**
@@ -101,6 +102,8 @@ export type JournalEntry =
         readonly code: string;
         readonly errno: number | null;
         readonly message: string;
+        /** Journals of earlier versions don't have it. */
+        readonly remedy?: string | null;
       } | null;
       readonly durationMs: number;
     }
@@ -124,6 +127,12 @@ export type JournalEntry =
       readonly outcome: 'succeeded' | 'partial' | 'failed' | 'aborted' | 'stale';
     };
 
+/** A journal as it is read back. */
+export interface ReadJournal {
+  readonly run: string;
+  readonly entries: readonly JournalEntry[];
+}
+
 /** Where journals live; used to find runs that ended without saying so. */
 export interface JournalStore {
   create(run: string): Promise<RunJournal>;
@@ -134,6 +143,11 @@ export interface JournalStore {
   unfinished(): Promise<
     readonly { readonly run: string; readonly entries: readonly JournalEntry[]; readonly torn: boolean }[]
   >;
+  /**
+   * The journals of all runs whose names begin so, also of those that go on, in the order in which they were begun. Lines
+   * that were not written whole are left out.
+   */
+  read(prefix: string): Promise<readonly ReadJournal[]>;
   /** Reopens an unfinished run's journal to append to it. Throws ShadowSyncError 'lock' when another process was faster. */
   reopen(run: string): Promise<RunJournal>;
 }

@@ -1,6 +1,6 @@
 /** Runs that ended without saying so (S12, R11): what became of their last statements, found out without sending any DDL. */
 import type { Dialect } from '../diff/dialect.ts';
-import { phrase } from '../schema/phrase.ts';
+import { phrase, reasoned, type Said } from '../schema/phrase.ts';
 import { ShadowSyncError } from '../schema/shadowSyncError.ts';
 import type { SchemaReader } from '../shadow/schemaReader.ts';
 import { AbortGrace } from './abortGrace.ts';
@@ -12,7 +12,6 @@ import { openIntents, recoveredOutcome } from './journalStory.ts';
 import type { Intent, RecoveredStatement } from './journalStory.ts';
 import type { Clock, DdlServer, JournalStore, RunJournal } from './ports.ts';
 import type { RunOutcome } from './runResult.ts';
-import { runErrorOf } from './runError.ts';
 import { settledBy } from './settle.ts';
 import { takeLocks } from './takeLocks.ts';
 
@@ -40,7 +39,7 @@ export type RecoveredRun =
   /** Made on another server: it is left for a start that is connected there. */
   | { readonly kind: 'other-server'; readonly run: string; readonly serverIdentity: string }
   /** It could not be completed now; the next start tries again. */
-  | { readonly kind: 'left'; readonly run: string; readonly reason: string };
+  | { readonly kind: 'left'; readonly run: string; readonly reason: string; readonly saidReason: Said };
 
 /**
  * Completes the records of all runs that broke off on this server; gives one entry per run, oldest first. Sends nothing
@@ -95,7 +94,7 @@ async function recoverRun(
     return { kind: 'recovered', run, outcome, statements, torn };
   } catch (error) {
     if (!ShadowSyncError.is(error)) throw error;
-    return { kind: 'left', run, reason: runErrorOf(error).message };
+    return { kind: 'left', run, ...reasoned(error.said) };
   } finally {
     await lane.discard();
     await journal?.close();

@@ -1,6 +1,6 @@
 /** What every part of one run shares: the request, the record, and what was said on the way. */
 import type { Dialect } from '../diff/dialect.ts';
-import { phrase } from '../schema/phrase.ts';
+import { english, phrase, type Said } from '../schema/phrase.ts';
 import { ShadowSyncError } from '../schema/shadowSyncError.ts';
 import { displayName } from '../schema/tableName.ts';
 import type { Plan } from '../shadow/analysis.ts';
@@ -142,10 +142,11 @@ export class RunContext {
   }
 
   /** Says something once per run. */
-  notice(message: string): void {
+  notice(said: Said): void {
+    const message = english(said);
     if (this.#notices.has(message)) return;
     this.#notices.add(message);
-    this.tell({ kind: 'notice', message });
+    this.tell({ kind: 'notice', message, said });
   }
 
   /** Counts and tells a settled table. */

@@ -1,4 +1,5 @@
 /** What a run says while it goes on, for the command line and the editor. Observers can't change a run. */
+import type { Said } from '../schema/phrase.ts';
 import type { TableName } from '../schema/tableName.ts';
 import type { RunOutcome, StatementRun, TableRun } from './runResult.ts';
 
@@ -38,6 +39,7 @@ export type RunEvent =
       readonly of: number;
       readonly delayMs: number;
       readonly reason: string;
+      readonly saidReason: Said;
     }
   /** The answer was lost; the server is being asked what became of the statement. */
   | {
@@ -45,9 +47,10 @@ export type RunEvent =
       readonly shadow: TableName;
       readonly statement: number;
       readonly reason: string;
+      readonly saidReason: Said;
     }
   | { readonly kind: 'statement-done'; readonly shadow: TableName; readonly statement: StatementRun }
   /** `done` of `of` tables are settled, this one among them. */
   | { readonly kind: 'table-done'; readonly table: TableRun; readonly done: number; readonly of: number }
-  | { readonly kind: 'notice'; readonly message: string }
+  | { readonly kind: 'notice'; readonly message: string; readonly said: Said }
   | { readonly kind: 'run-finished'; readonly outcome: RunOutcome };

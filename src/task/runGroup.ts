@@ -1,6 +1,5 @@
 /** Running one group of tables: lock, look, send, verify, unlock. */
-import { english, phrase } from '../schema/phrase.ts';
-import type { Said } from '../schema/phrase.ts';
+import { english, phrase, type Said } from '../schema/phrase.ts';
 import type { ErrorCode } from '../schema/shadowSyncError.ts';
 import { ShadowSyncError } from '../schema/shadowSyncError.ts';
 import { displayName, tableKey } from '../schema/tableName.ts';
@@ -85,10 +84,10 @@ async function lockAll(context: RunContext, lane: Lane, tables: Tables): Promise
 }
 
 /** X-22: announced once per run. */
-function noticeMissingLocks(context: RunContext, reason: string | null): void {
+function noticeMissingLocks(context: RunContext, reason: Said | null): void {
   if (reason === null) return;
   context.notice(
-    `This server gives no locks to work with (${reason}): make sure that no other run changes the same shadow tables at the same time.`,
+    phrase`This server gives no locks to work with (${reason}): make sure that no other run changes the same shadow tables at the same time.`,
   );
 }
 
@@ -104,8 +103,9 @@ async function locate(context: RunContext, group: PlanGroup, tables: Tables): Pr
     const { source, shadow } = table.pair;
     const planned = context.plan.fingerprints.get(key);
     const sourceNow = liveEntry(live, source);
-    if (sourceNow.kind !== 'known' || sourceNow.fingerprint !== planned?.source)
-      return stale(context, table, source, sourceNow);
+    const isAsPlanned = sourceNow.kind === 'known' && sourceNow.fingerprint === planned?.source;
+    // What takes a run back leads to where the shadow was, whatever its source has become.
+    if (!isAsPlanned && context.plan.undoes === undefined) return stale(context, table, source, sourceNow);
     const shadowNow = liveEntry(live, shadow);
     if (shadowNow.kind !== 'known') return stale(context, table, shadow, shadowNow);
     standing.set(key, shadowNow.fingerprint);
@@ -198,10 +198,11 @@ async function verify(context: RunContext, table: TableProgress): Promise<boolea
 
 /** X-17: the shadow is what the plan says; that its source has moved on meanwhile is for the next analysis. */
 function noticeMovedSource(context: RunContext, { pair }: TableProgress, live: LiveTable): void {
+  if (context.plan.undoes !== undefined) return;
   const planned = context.plan.fingerprints.get(tableKey(pair.shadow))?.source;
   if (live.kind === 'known' && live.fingerprint === planned) return;
   context.notice(
-    `The source ${displayName(pair.source)} moved on while the run was under way; ${displayName(pair.shadow)} is what the plan says. Analyse again.`,
+    phrase`The source ${displayName(pair.source)} moved on while the run was under way; ${displayName(pair.shadow)} is what the plan says. Analyse again.`,
   );
 }
 

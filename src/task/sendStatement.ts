@@ -1,4 +1,5 @@
 /** Sending one statement to its end: attempt after attempt, where that is safe. */
+import { reasoned } from '../schema/phrase.ts';
 import type { TableName } from '../schema/tableName.ts';
 import type { PlannedStatement } from '../shadow/analysis.ts';
 import { attemptStatement, driftedError } from './attemptStatement.ts';
@@ -6,7 +7,7 @@ import type { Attempt } from './attemptStatement.ts';
 import type { Lane } from './lane.ts';
 import { liveEntry, readLiveTables } from './liveTables.ts';
 import type { RunContext } from './runContext.ts';
-import { runErrorOf } from './runError.ts';
+import { runErrorOf, saidOf } from './runError.ts';
 import type { StatementRun } from './runResult.ts';
 import { settledBy } from './settle.ts';
 
@@ -80,7 +81,7 @@ async function prepareNext(
     attempt: attempt + 1,
     of,
     delayMs,
-    reason: ended.error.message,
+    ...reasoned(saidOf(ended.error)),
   });
   await clock.sleep(delayMs, signal);
   if (signal.aborted) return { kind: 'failed', error: ended.error };

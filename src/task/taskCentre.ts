@@ -1,5 +1,5 @@
 /** The task centre: everything that people do with tasks. It runs none: the scheduler does, in whatever process that is. */
-import { phrase } from '../schema/phrase.ts';
+import { english, phrase, reasoned, type Said } from '../schema/phrase.ts';
 import { ShadowSyncError } from '../schema/shadowSyncError.ts';
 import type { Plan } from '../shadow/analysis.ts';
 import { checkDecision } from './approval/mayDecide.ts';
@@ -9,22 +9,29 @@ import { newId } from './model/newId.ts';
 import { readIntent } from './model/readTask.ts';
 import { newProgress } from './model/task.ts';
 import type { RunRecord, Task, TaskIntent } from './model/task.ts';
-import type { Clock } from './ports.ts';
+import type { Clock, JournalStore } from './ports.ts';
+import { planOfTask } from './planOfTask.ts';
+import { readRunStory } from './runs/readRunStory.ts';
+import type { AttemptStory } from './runs/runStory.ts';
 import { runErrorOf } from './runError.ts';
 import type { RunError } from './runResult.ts';
 import { nextSlots } from './schedule/due.ts';
 import { admitPlan } from './scheduler/admitPlan.ts';
+import type { Admission } from './scheduler/admitPlan.ts';
 import { planReference } from './planReference.ts';
 import { isRunning } from './state/taskState.ts';
 import type { TaskEvent } from './state/taskEvent.ts';
 import { transition } from './state/transition.ts';
 import { filterTasks } from './taskFilter.ts';
 import type { TaskFilter } from './taskFilter.ts';
+import { planUndoOf, undoIntent } from './undo/undoRuns.ts';
+import type { UndoRequest } from './undo/undoRuns.ts';
 import type { LogLine, PlanFiles, Planned, RunLogs, TaskNotice, TaskStore, TaskWorker } from './taskPorts.ts';
 
 export interface TaskCentreParts {
   readonly store: TaskStore;
   readonly plans: PlanFiles;
+  readonly journals: Pick<JournalStore, 'read'>;
   readonly logs: RunLogs;
   readonly worker: TaskWorker;
   readonly clock: Clock;
@@ -49,6 +56,13 @@ export interface BatchResult {
   readonly id: string;
   /** Null when it was done. */
   readonly error: RunError | null;
+}
+
+export interface HeldPlan {
+  /** Null for a draft, and when it is not kept any more. */
+  readonly frozen: Plan | null;
+  readonly planned: Planned;
+  readonly admission: Admission;
 }
 
 export type TaskAction =
@@ -100,23 +114,44 @@ export class TaskCentre {
    * when it is not the plan that was looked at, 'usage' when there is nothing to run (O-88), and what connecting throws.
    */
   async submit(request: SubmitRequest): Promise<Task> {
-    const { creator, signal, seenHash, draft, origin } = request;
-    const { store, clock } = this.#parts;
-    const { intent } = request;
-    const { plan } = await this.preview(intent, signal);
-    if (seenHash !== null && plan.hash !== seenHash) {
-      throw new ShadowSyncError('stale-plan', phrase`The tables moved since the change SQL was looked at.`, {
-        remedy: phrase`Look at it again, and submit that.`,
-      });
-    }
-    refuseEmpty(plan, intent);
-    await this.#parts.plans.save(plan);
+    const { plan } = await this.preview(request.intent, request.signal);
+    refuseUnseen(plan, request.seenHash);
+    refuseEmpty(plan, request.intent);
+    return await this.#freeze(plan, request);
+  }
+
+  /** The plan that takes a run back, as of now. Throws like `planUndoOf`. */
+  async previewUndo(id: string, run: string, signal: AbortSignal): Promise<Plan> {
+    return await planUndoOf(this.#parts, await this.find(id), run, signal);
+  }
+
+  /** Makes a task of it, which is reviewed and run like any other. Throws like `planUndoOf`, and 'stale-plan' like `submit`. */
+  async submitUndo(request: UndoRequest): Promise<Task> {
+    const { task: id, run, creator, seenHash, signal } = request;
+    const undone = await this.find(id);
+    const plan = await planUndoOf(this.#parts, undone, run, signal);
+    refuseUnseen(plan, seenHash);
+    const intent = readIntent(undoIntent(undone.intent, request));
+    return await this.#freeze(plan, {
+      intent,
+      creator,
+      draft: null,
+      origin: { kind: 'undo', task: id, run },
+    });
+  }
+
+  async #freeze(
+    plan: Plan,
+    { intent, creator, draft, origin }: Pick<SubmitRequest, 'intent' | 'creator' | 'draft' | 'origin'>,
+  ): Promise<Task> {
+    const { store, clock, plans } = this.#parts;
+    await plans.save(plan);
     const reference = planReference(plan, clock.now());
     const process = matchProcess({ intent, plan: reference, creator }, await store.processes());
     const event: TaskEvent = { kind: 'submit', at: clock.now(), plan: reference, process };
     const task = await this.#keepSubmitted(draft, intent, creator, origin, event);
     if (task.state.kind === 'pending-approval') {
-      this.#tell('pending-approval', task, `Task ${task.id} waits for approval by "${process.name}".`);
+      this.#tell('pending-approval', task, phrase`Task ${task.id} waits for approval by "${process.name}".`);
     }
     return task;
   }
@@ -146,15 +181,12 @@ export class TaskCentre {
     planHash: string,
     signal: AbortSignal,
   ): Promise<Task> {
-    const { plans } = this.#parts;
     const task = await this.find(id);
     checkDecision(task, by, comment, this.#parts.rules);
     const event: TaskEvent = { kind: 'approve', by, comment, planHash, at: this.#parts.clock.now() };
     // Refuses what the status refuses before a server is asked.
     transition(task, event);
-    const frozen = await plans.read(planHash);
-    const { plan } = await this.preview(task.intent, signal);
-    const admission = admitPlan(task, plan, frozen);
+    const { admission } = await this.hold(task, signal);
     if (admission.kind === 'stale') {
       throw new ShadowSyncError(
         'stale-plan',
@@ -165,8 +197,17 @@ export class TaskCentre {
       );
     }
     const approved = await this.#decide(id, by, comment, event);
-    this.#tell('approved', approved, `Task ${id} was approved by ${by}.`);
+    this.#tell('approved', approved, phrase`Task ${id} was approved by ${by}.`);
     return approved;
+  }
+
+  /** Holds the frozen plan of a task against the tables of now. Throws what connecting throws. */
+  async hold(task: Task, signal: AbortSignal): Promise<HeldPlan> {
+    const frozen = await this.plan(task);
+    return await this.#parts.worker.withSession(task.intent.connection.id, signal, async (session) => {
+      const planned = await planOfTask(task, frozen, session, signal);
+      return { frozen, planned, admission: admitPlan(task, planned.plan, frozen) };
+    });
   }
 
   async reject(id: string, by: string, comment: string, planHash: string): Promise<Task> {
@@ -175,7 +216,9 @@ export class TaskCentre {
     this.#tell(
       'rejected',
       rejected,
-      `Task ${id} was rejected by ${by}${comment === '' ? '' : `: ${comment}`}`,
+      comment === ''
+        ? phrase`Task ${id} was rejected by ${by}`
+        : phrase`Task ${id} was rejected by ${by}: ${comment}`,
     );
     return rejected;
   }
@@ -231,14 +274,24 @@ export class TaskCentre {
     return this.#parts.logs.read(id, run, most);
   }
 
+  /** What a run did to each statement, attempt by attempt; also of one that goes on. */
+  async story(id: string, run: string): Promise<readonly AttemptStory[]> {
+    return await readRunStory(this.#parts, await this.find(id), run);
+  }
+
   onDidChange(listener: () => void): () => void {
     return this.#parts.store.onDidChange(listener);
   }
 
-  /** Drops frozen plans that no task needs any more. */
+  /** Drops plans that no task and no run needs any more. */
   async collectPlans(): Promise<void> {
-    const tasks = await this.#parts.store.tasks();
-    await this.#parts.plans.collect(new Set(tasks.flatMap(({ plan }) => (plan === null ? [] : [plan.hash]))));
+    const { store, plans } = this.#parts;
+    const tasks = await store.tasks();
+    // What a run sends is noted when it ends; until then nothing is dropped.
+    if (tasks.some(({ state }) => isRunning(state))) return;
+    const frozen = tasks.flatMap(({ plan }) => (plan === null ? [] : [plan.hash]));
+    const run = (await store.runs(null)).flatMap((record) => record.plans);
+    await plans.collect(new Set([...frozen, ...run]));
   }
 
   #decide(id: string, by: string, comment: string, event: TaskEvent): Promise<Task> {
@@ -260,7 +313,7 @@ export class TaskCentre {
         // Whoever terminates a running task wants both: no further run, and this one's end.
         return isRunning(task.state) ? { kind: 'request-stop', by, at } : { kind: 'terminate', by, at };
       case 'pause':
-        return { kind: 'pause', by, at, reason: 'Paused by hand.' };
+        return { kind: 'pause', by, at, ...reasoned(phrase`Paused by hand.`) };
       case 'resume':
         return { kind: 'resume', at };
       case 'dismiss-missed':
@@ -296,9 +349,16 @@ export class TaskCentre {
     };
   }
 
-  #tell(kind: TaskNotice['kind'], task: Task, message: string): void {
-    this.#parts.onNotice({ kind, task, message, at: this.#parts.clock.now() });
+  #tell(kind: TaskNotice['kind'], task: Task, said: Said): void {
+    this.#parts.onNotice({ kind, task, message: english(said), said, at: this.#parts.clock.now() });
   }
+}
+
+function refuseUnseen(plan: Plan, seenHash: string | null): void {
+  if (seenHash === null || plan.hash === seenHash) return;
+  throw new ShadowSyncError('stale-plan', phrase`The tables moved since the change SQL was looked at.`, {
+    remedy: phrase`Look at it again, and submit that.`,
+  });
 }
 
 function refuseEmpty({ groups }: Plan, { execution }: TaskIntent): void {

@@ -1,16 +1,29 @@
 /** The task list: which tasks, in which order. ODC's columns, and its default of 48 hours and everything unfinished. */
 import { assertNever } from '../schema/assertNever.ts';
+import { english } from '../schema/phrase.ts';
 import { list, nullable, oneOf, integer, record, text } from './model/shape.ts';
 import type { Shape } from './model/shape.ts';
 import type { Task } from './model/task.ts';
-import { isOver, stateNames } from './state/taskState.ts';
+import { isOver, stateKinds, stateNames } from './state/taskState.ts';
 import type { StateKind } from './state/taskState.ts';
 
 export type TaskColumn =
   'id' | 'type' | 'connection' | 'database' | 'creator' | 'createdAt' | 'status' | 'tags';
 
+/** What a task does; the intent's kind is the same for all of them so far. */
+export const taskTypes = ['shadow-sync', 'undo'] as const;
+
+export type TaskType = (typeof taskTypes)[number];
+
+export function taskTypeOf({ origin }: Task): TaskType {
+  return origin?.kind === 'undo' ? 'undo' : 'shadow-sync';
+}
+
 /** Null and empty ask for nothing. */
 export interface TaskFilter {
+  /** A part of the id. */
+  readonly id: string;
+  readonly types: readonly TaskType[];
   /** Created within so many hours, or not over yet; null for all. */
   readonly hours: number | null;
   readonly states: readonly StateKind[];
@@ -31,6 +44,8 @@ export interface SavedFilter {
 }
 
 export const defaultFilter: TaskFilter = {
+  id: '',
+  types: [],
   hours: 48,
   states: [],
   connections: [],
@@ -42,11 +57,12 @@ export const defaultFilter: TaskFilter = {
 };
 
 const names = list(text(1000, 1), 1000);
-const kinds = Object.keys(stateNames).filter((kind): kind is StateKind => Object.hasOwn(stateNames, kind));
 
 const filterShape: Shape<TaskFilter> = record({
+  id: text(100),
+  types: list(oneOf(...taskTypes), 10),
   hours: nullable(integer(1, 24 * 3660)),
-  states: list(oneOf(...kinds), 100),
+  states: list(oneOf(...stateKinds), 100),
   connections: names,
   databases: names,
   creators: names,
@@ -77,10 +93,12 @@ export function filterTasks(tasks: readonly Task[], filter: TaskFilter, now: num
 }
 
 function passes(task: Task, filter: TaskFilter, now: number): boolean {
-  const { intent, state, creator, createdAt } = task;
+  const { id, intent, state, creator, createdAt } = task;
   const isYoung = filter.hours === null || createdAt >= now - filter.hours * 3_600_000;
   return (
     (isYoung || !isOver(state)) &&
+    id.includes(filter.id.trim().toLowerCase()) &&
+    isAsked(filter.types, taskTypeOf(task)) &&
     isAsked(filter.states, state.kind) &&
     isAsked(filter.connections, intent.connection.id) &&
     isAsked(filter.databases, intent.database) &&
@@ -99,12 +117,13 @@ function searched({ id, intent, creator }: Task): string {
   return [id, remarks, connection.name, database, creator, ...tags].join('\n').toLowerCase();
 }
 
-function keyOf({ id, intent, state, creator, createdAt }: Task, column: TaskColumn): string | number {
+function keyOf(task: Task, column: TaskColumn): string | number {
+  const { id, intent, state, creator, createdAt } = task;
   switch (column) {
     case 'id':
       return id;
     case 'type':
-      return intent.kind;
+      return taskTypeOf(task);
     case 'connection':
       return intent.connection.name;
     case 'database':
@@ -114,7 +133,7 @@ function keyOf({ id, intent, state, creator, createdAt }: Task, column: TaskColu
     case 'createdAt':
       return createdAt;
     case 'status':
-      return stateNames[state.kind];
+      return english(stateNames[state.kind]);
     case 'tags':
       return intent.tags.join(',');
     default:

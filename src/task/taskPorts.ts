@@ -1,4 +1,5 @@
 /** Ports of the task centre: where tasks are kept, who may run them, where a run writes, and how it reaches a server. */
+import type { Said } from '../schema/phrase.ts';
 import type { Plan } from '../shadow/analysis.ts';
 import type { AnalysisProgress } from '../shadow/analyse.ts';
 import type { ApprovalProcess } from './approval/approvalProcess.ts';
@@ -25,7 +26,11 @@ export interface TaskStore {
   /** A run that is there already stays as it is. */
   addRun(record: RunRecord): Promise<void>;
   processes(): Promise<readonly ApprovalProcess[]>;
-  setProcesses(processes: readonly ApprovalProcess[]): Promise<void>;
+  /** Throws 'conflict', with nothing written, when the kept ones are not as `isExpected` says. */
+  setProcesses(
+    processes: readonly ApprovalProcess[],
+    isExpected?: (kept: readonly ApprovalProcess[]) => boolean,
+  ): Promise<void>;
   filters(): Promise<readonly SavedFilter[]>;
   setFilters(filters: readonly SavedFilter[]): Promise<void>;
   /** Told after each change of any process; gives back what ends that. */
@@ -53,11 +58,13 @@ export interface LogLine {
   readonly at: number;
   readonly level: LogLevel;
   readonly message: string;
+  /** What `message` says in English. */
+  readonly said?: Said;
 }
 
 /** Never throws: a log that can't be written must not break a run (W4). */
 export interface RunLog {
-  write(level: LogLevel, message: string): void;
+  write(level: LogLevel, said: Said): void;
   close(): Promise<void>;
 }
 
@@ -84,8 +91,8 @@ export interface PlanFiles {
 export interface Planned {
   readonly plan: Plan;
   /** Tables that can't be brought in line, each with its reason. */
-  readonly problems: readonly string[];
-  readonly notes: readonly string[];
+  readonly problems: readonly Said[];
+  readonly notes: readonly Said[];
 }
 
 export interface SessionRun {
@@ -102,13 +109,15 @@ export interface SessionRun {
 export interface WorkSession {
   readonly serverIdentity: string;
   /** Completes the records of runs that broke off there; `say` is told what is waited for. */
-  recover(signal: AbortSignal, say: (message: string) => void): Promise<readonly RecoveredRun[]>;
+  recover(signal: AbortSignal, say: (said: Said) => void): Promise<readonly RecoveredRun[]>;
   /** From the live tables, always. */
   plan(
     intent: TaskIntent,
     signal: AbortSignal,
     onProgress?: (progress: AnalysisProgress) => void,
   ): Promise<Planned>;
+  /** What is left of a plan that takes a run back, as its tables stand now. */
+  planUndo(intent: TaskIntent, frozen: Plan, signal: AbortSignal): Promise<Planned>;
   run(plan: Plan, request: SessionRun): Promise<RunResult>;
 }
 
@@ -119,6 +128,13 @@ export interface TaskWorker {
     signal: AbortSignal,
     work: (session: WorkSession) => Promise<T>,
   ): Promise<T>;
+}
+
+/** A step of a run that this process does. */
+export interface TaskRunEvent {
+  readonly task: string;
+  readonly run: string;
+  readonly event: RunEvent;
 }
 
 /** What happened that somebody may want to be told of; alerts are made from these. */
@@ -145,4 +161,6 @@ export interface TaskNotice {
   readonly task: Task | null;
   readonly at: number;
   readonly message: string;
+  /** What `message` says in English. */
+  readonly said?: Said;
 }

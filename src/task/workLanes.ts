@@ -60,7 +60,8 @@ async function openLane(context: RunContext, lane: Lane, isFirst: boolean): Prom
     return true;
   } catch (error) {
     if (isFirst || ShadowSyncError.is(error, 'identity')) context.stopWith(error);
-    else context.notice(`The run works with fewer sessions than asked for: ${runErrorOf(error).message}`);
+    else
+      context.notice(phrase`The run works with fewer sessions than asked for: ${saidOf(runErrorOf(error))}`);
     return false;
   }
 }

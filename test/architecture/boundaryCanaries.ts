@@ -72,6 +72,7 @@ export const boundaryCanaries: readonly BoundaryCanary[] = [
   edge('database-knows-its-ports', 'src/database/mysql/reader.ts', 'src/diff/difference.ts', 'type'),
   edge('store-knows-its-ports', 'src/store/journal.ts', 'src/diff/difference.ts', 'type'),
   edge('oms-knows-its-ports', 'src/oms/client.ts', 'src/shadow/plan.ts', 'type'),
+  edge('webhook-knows-its-port', 'src/webhook/post.ts', 'src/task/task.ts', 'type'),
   edge('side-rooms-below-the-editor', 'src/database/mysql/reader.ts', 'src/editor/tree.ts', 'type'),
   edge('dialects-without-crosstalk', 'src/diff/mysql/order.ts', 'src/schema/oracle/model.ts', 'type'),
 

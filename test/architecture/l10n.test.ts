@@ -8,7 +8,7 @@ const root = join(import.meta.dirname, '../..');
 const parts = join(root, 'l10n/parts');
 
 /** Checked elsewhere: the panels' own texts beside the panels (test/webview), phrases of the floors below in phrases.test.ts. */
-const otherParts = ['webview.zh-cn.json', 'core.zh-cn.json'];
+const otherParts = /^(webview|core)/;
 
 /** The one place where the text is none of the editor's: a phrase from below. */
 const phraseShower = 'src/editor/ui/translated.ts';
@@ -16,7 +16,7 @@ const phraseShower = 'src/editor/ui/translated.ts';
 const calls = translatedCalls(root, 'src/editor').filter(({ place }) => !place.startsWith(phraseShower));
 const translations = new Map(
   readdirSync(parts)
-    .filter((name) => name.endsWith('.zh-cn.json') && !otherParts.includes(name))
+    .filter((name) => name.endsWith('.zh-cn.json') && !otherParts.test(name))
     .flatMap((name) => {
       const part = JSON.parse(readFileSync(join(parts, name), 'utf8')) as Record<string, string>;
       return Object.entries(part).map(([text, chinese]) => [text, { name, chinese }] as const);

@@ -13,7 +13,7 @@ const sources = ['src', 'webview-ui', 'test', 'scripts'].flatMap((room) =>
 
 describe('names', () => {
   it('of files are camelCase', () => {
-    const camelCase = /^[a-z][a-zA-Z0-9]*(\.test)?\.(ts|mjs)$/;
+    const camelCase = /^[a-z][a-zA-Z0-9]*(\.test|\.d)?\.(ts|mjs)$/;
     assert.deepEqual(
       sources.filter((path) => !camelCase.test(basename(path))),
       [],

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
-import { phrasesIn } from '../support/phraseTexts.ts';
+import { phrasesIn, textsShownIn } from '../support/phraseTexts.ts';
 
 const root = join(import.meta.dirname, '../..');
 const part = join(root, 'l10n/parts/core.zh-cn.json');
@@ -66,7 +66,28 @@ describe('what the floors below the editor say', () => {
     );
   });
 
-  it('is a phrase wherever an error, a remedy, a finding or a pair’s reason is shown', () => {
+  it('is seen by this test wherever it is plain text', () => {
+    const gaps = [
+      "throw new ParseRefusal('a name is expected', 0);",
+      "throw cursor.refuse('a name is expected');",
+      "throw new ShadowSyncError('usage', `no ${thing} here`, { remedy: 'Look again.' });",
+      "const result = { ...base, reason: isGone ? 'it is gone' : null };",
+      "const rule = { accepts, cause: 'is no host name' };",
+      "log.write('info', 'The plan is the approved one.');",
+      "this.#tell('started', task, `Run ${run} started.`);",
+      "context.notice('The source moved on.');",
+      "const field = { field: 'port', remedy: 'Give another one.' };",
+    ];
+    for (const gap of gaps) assert.equal(textsShownIn(gap).length > 0, true, gap);
+    const fine = [
+      'throw new ParseRefusal(phrase`a name is expected`, 0);',
+      "const failed = { reason: error.message, code: 'no-such-table' };",
+      "log.write('info', phrase`The plan is the approved one.`);",
+    ];
+    for (const text of fine) assert.deepEqual(textsShownIn(text), [], text);
+  });
+
+  it('is a phrase wherever an error, a remedy, a reason, a notice or a line of a log is shown', () => {
     assert.deepEqual(
       plain.map(({ place, text }) => `${place} ${text}`),
       [],

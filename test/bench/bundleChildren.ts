@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -11,11 +11,32 @@ export interface Children {
   readonly floor: string;
   readonly analysis: string;
   readonly comparison: string;
+  readonly statements: string;
+  readonly taskRun: string;
+  readonly taskList: string;
   readonly cli: string;
   /** Goes before each of them. */
   readonly report: string;
   remove(): Promise<void>;
 }
+
+/** What rows of a tree are made of, where there is no editor. */
+const bareEditor: Plugin = {
+  name: 'vscode',
+  setup: (bundle) => {
+    bundle.onResolve({ filter: /^vscode$/ }, () => ({ path: 'vscode', namespace: 'bare' }));
+    bundle.onLoad({ filter: /.*/, namespace: 'bare' }, () => ({
+      contents: `
+        export const TreeItemCollapsibleState = { None: 0 };
+        export class TreeItem { constructor(label, state) { this.label = label; this.collapsibleState = state; } }
+        export class ThemeIcon { constructor(id, color) { this.id = id; this.color = color; } }
+        export class ThemeColor { constructor(id) { this.id = id; } }
+        export class MarkdownString {}
+        export const l10n = { t: (text, ...values) => text.replace(/\\{(\\d)\\}/g, (_, i) => values[i]) };
+        export const env = { language: 'en' };`,
+    }));
+  },
+};
 
 /** Bundles into a temporary folder of its own; `dist/` stays as it is. */
 export async function bundleChildren(): Promise<Children> {
@@ -26,6 +47,9 @@ export async function bundleChildren(): Promise<Children> {
       floor: 'test/bench/floorChild.ts',
       analysis: 'test/bench/analysisChild.ts',
       comparison: 'test/bench/comparisonChild.ts',
+      statements: 'test/bench/statementsChild.ts',
+      taskRun: 'test/bench/taskRunChild.ts',
+      taskList: 'test/bench/taskListChild.ts',
       report: 'test/bench/childReport.ts',
       cli: 'src/cli.ts',
     },
@@ -40,6 +64,7 @@ export async function bundleChildren(): Promise<Children> {
     // ssh2 does without its native parts.
     external: ['cpu-features'],
     loader: { '.node': 'empty' },
+    plugins: [bareEditor],
     logLevel: 'warning',
   });
   return {
@@ -47,6 +72,9 @@ export async function bundleChildren(): Promise<Children> {
     floor: join(folder, 'floor.js'),
     analysis: join(folder, 'analysis.js'),
     comparison: join(folder, 'comparison.js'),
+    statements: join(folder, 'statements.js'),
+    taskRun: join(folder, 'taskRun.js'),
+    taskList: join(folder, 'taskList.js'),
     cli: join(folder, 'cli.js'),
     report: join(folder, 'report.js'),
     remove: () => rm(folder, { recursive: true, force: true }),

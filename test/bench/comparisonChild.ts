@@ -1,11 +1,10 @@
 /**
  * A comparison as a panel holds it, with real tables: read, chosen in, written out. One argument, a `ComparisonOrder` as
- * JSON; says a list of `ComparisonTime` as JSON. An operation's stall is the longest that nothing else got a turn; a
- * collection of garbage that stops everything is a part of it, and told apart, because no slicing makes it shorter.
+ * JSON; says a list of `OperationTime` as JSON.
  */
-import { PerformanceObserver } from 'node:perf_hooks';
 import { exportReport } from '../../src/comparison/exportReport.ts';
 import { changeSql } from '../../src/comparison/changeSql.ts';
+import { inSlices } from '../../src/shadow/inSlices.ts';
 import { Comparison } from '../../src/comparison/comparison.ts';
 import type { ComparisonRequest } from '../../src/comparison/comparisonRequest.ts';
 import type { Compared } from '../../src/comparison/comparisonState.ts';
@@ -13,6 +12,7 @@ import { pairRows } from '../../src/comparison/pairRows.ts';
 import { ServerPool } from '../../src/comparison/serverPool.ts';
 import { clock, newRunName, openJournals, openServer, parseConnectionUrl, pause } from '../../src/compose.ts';
 import { defaultCompareOptions } from '../../src/diff/compareOptions.ts';
+import { LoopWatch, type OperationTime } from './loopWatch.ts';
 
 /** What to compare. */
 export interface ComparisonOrder {
@@ -21,63 +21,7 @@ export interface ComparisonOrder {
   readonly prefix: string;
 }
 
-/** One operation, in milliseconds. */
-export interface ComparisonTime {
-  readonly title: string;
-  readonly cpuMs: number;
-  readonly stallMs: number;
-  /** The longest collection of garbage. */
-  readonly gcMs: number;
-}
-
-const tickMs = 2;
-
-/** Looks at the clock whenever it gets a turn. */
-class LoopWatch {
-  #stallMs = 0;
-  #gcMs = 0;
-  #lastTick = performance.now();
-  #lastCpu = process.cpuUsage();
-  readonly #timer = setInterval(() => this.look(), tickMs);
-  readonly #collections = new PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries()) this.#gcMs = Math.max(this.#gcMs, duration);
-  });
-
-  constructor() {
-    this.#collections.observe({ entryTypes: ['gc'] });
-  }
-
-  /** The longest stretch since `start`. */
-  get stallMs(): number {
-    return this.#stallMs;
-  }
-
-  get gcMs(): number {
-    return this.#gcMs;
-  }
-
-  start(): void {
-    this.look();
-    this.#stallMs = 0;
-    this.#gcMs = 0;
-  }
-
-  /** Time without a processor does not count. */
-  look(): void {
-    const now = performance.now();
-    const { user, system } = process.cpuUsage(this.#lastCpu);
-    this.#stallMs = Math.max(this.#stallMs, Math.min(now - this.#lastTick, (user + system) / 1000));
-    this.#lastTick = now;
-    this.#lastCpu = process.cpuUsage();
-  }
-
-  end(): void {
-    clearInterval(this.#timer);
-    this.#collections.disconnect();
-  }
-}
-
-async function work({ url, database, prefix }: ComparisonOrder): Promise<readonly ComparisonTime[]> {
+async function work({ url, database, prefix }: ComparisonOrder): Promise<readonly OperationTime[]> {
   const { target } = parseConnectionUrl(url);
   const servers = new ServerPool({ clock, open: (_id, signal) => openServer(target, signal) });
   const journals = openJournals('/nonexistent');
@@ -89,19 +33,7 @@ async function work({ url, database, prefix }: ComparisonOrder): Promise<readonl
     newRunName,
   });
   const watch = new LoopWatch();
-  const times: ComparisonTime[] = [];
-  const time = async (title: string, operation: () => Promise<unknown>): Promise<void> => {
-    await new Promise((resolve) => setTimeout(resolve, 2 * tickMs));
-    watch.start();
-    const cpu = process.cpuUsage();
-    await operation();
-    watch.look();
-    const { user, system } = process.cpuUsage(cpu);
-    const { stallMs } = watch;
-    // Collections are told a turn later.
-    await new Promise((resolve) => setTimeout(resolve, 2 * tickMs));
-    times.push({ title, cpuMs: (user + system) / 1000, stallMs, gcMs: watch.gcMs });
-  };
+  const time: Timer = (title, operation) => watch.time(title, operation);
   try {
     await time('reading, comparing, planning', () => comparison.refresh());
     await choose(comparison, time);
@@ -111,7 +43,7 @@ async function work({ url, database, prefix }: ComparisonOrder): Promise<readonl
     await comparison.dispose();
     await servers.dispose();
   }
-  return times;
+  return watch.times;
 }
 
 type Timer = (title: string, operation: () => Promise<unknown>) => Promise<void>;
@@ -146,7 +78,8 @@ async function writeOut(comparison: Comparison, time: Timer): Promise<void> {
       await pause();
     }
   });
-  await time('change SQL for its tab', () => Promise.resolve(changeSql(compared)));
+  const pacing = { clock: () => clock.monotonic(), pause, signal };
+  await time('change SQL for its tab', () => inSlices(changeSql(compared), pacing));
   await time('change SQL into a file', () => write('sql'));
   await time('JSON report', () => write('json'));
   await time('HTML report', () => write('html'));

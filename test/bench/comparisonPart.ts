@@ -1,19 +1,16 @@
 /** How long a comparison of 10,000 pairs keeps the extension host from everything else. */
-import * as v from 'valibot';
 import { ensureEngine } from '../support/servers/engines.ts';
 import { startServer } from '../support/servers/startServer.ts';
 import type { TestServer } from '../support/servers/startServer.ts';
 import { whole, type BenchPage } from './benchPage.ts';
 import { bundleChildren, type Children } from './bundleChildren.ts';
-import type { ComparisonOrder, ComparisonTime } from './comparisonChild.ts';
-import { measureChild, median } from './measureChild.ts';
+import type { ComparisonOrder } from './comparisonChild.ts';
+import type { OperationTime } from './loopWatch.ts';
+import { measureChild } from './measureChild.ts';
+import { readTimes, sayTimes } from './operationTimes.ts';
 import { makePairs, shadowPrefix } from './samplePairs.ts';
 
 const engine = 'mariadb-10.11';
-
-const said = v.object({
-  times: v.array(v.object({ title: v.string(), cpuMs: v.number(), stallMs: v.number(), gcMs: v.number() })),
-});
 
 /** `pairs`: fewer are quicker to try. */
 export async function benchComparison(page: BenchPage, rounds: number, pairs = 10_000): Promise<void> {
@@ -41,32 +38,14 @@ async function runAll(
   children: Children,
   database: string,
   rounds: number,
-): Promise<readonly (readonly ComparisonTime[])[]> {
+): Promise<readonly (readonly OperationTime[])[]> {
   const url = `${server.dialect}://root@${server.host}:${server.port}/${database}`;
   const order: ComparisonOrder = { url, database, prefix: shadowPrefix };
-  const all: (readonly ComparisonTime[])[] = [];
+  const all: (readonly OperationTime[])[] = [];
   for (let round = 0; round < rounds; round++) {
     const run = { script: children.comparison, args: [JSON.stringify(order)] };
     const measured = await measureChild({ ...run, report: children.report, serverPid: server.pid });
-    all.push(v.parse(said, measured.said).times);
+    all.push(readTimes(measured.said));
   }
   return all;
-}
-
-function sayTimes(page: BenchPage, title: string, all: readonly (readonly ComparisonTime[])[]): void {
-  const [first = []] = all;
-  page.say(`#### ${title}`);
-  page.sayTable(
-    ['', 'cpu ms', 'stall ms', 'worst stall ms', 'longest gc ms'],
-    first.map(({ title: name }, i) => {
-      const times = all.flatMap((one) => one[i] ?? []);
-      return [
-        name,
-        whole(median(times.map(({ cpuMs }) => cpuMs))),
-        whole(median(times.map(({ stallMs }) => stallMs))),
-        whole(Math.max(...times.map(({ stallMs }) => stallMs))),
-        whole(median(times.map(({ gcMs }) => gcMs))),
-      ];
-    }),
-  );
 }

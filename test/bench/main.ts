@@ -4,16 +4,18 @@
  */
 import { cpus, loadavg, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
+import { benchAlerts } from './alertPart.ts';
 import { benchAnalysis } from './analysisPart.ts';
 import { BenchPage, ratio, whole } from './benchPage.ts';
 import { benchComparison } from './comparisonPart.ts';
 import { benchEditor } from './editorPart.ts';
 import { keepSection } from './keepSection.ts';
 import { benchPanel } from './panelPart.ts';
+import { benchTasks } from './taskPart.ts';
 
 const { values } = parseArgs({
   options: {
-    only: { type: 'string', default: 'analysis,editor,panel,comparison' },
+    only: { type: 'string', default: 'analysis,editor,panel,comparison,tasks,alerts' },
     engines: { type: 'string', default: 'mariadb-10.11,mysql-9' },
     pairs: { type: 'string', default: '1000,5000' },
     rounds: { type: 'string', default: '5' },
@@ -42,6 +44,8 @@ const parts: Readonly<Record<string, Part>> = {
   editor: { section: 'Figures of the editor', measure: (page) => benchEditor(page, rounds) },
   panel: { section: 'Figures of the schema diff panel', measure: (page) => benchPanel(page, rounds) },
   comparison: { section: 'Figures of a comparison', measure: (page) => benchComparison(page, rounds) },
+  tasks: { section: 'Figures of tasks', measure: (page) => benchTasks(page, rounds) },
+  alerts: { section: 'Figures of alerts', measure: (page) => benchAlerts(page, rounds) },
 };
 
 function sayMachine(page: BenchPage): void {

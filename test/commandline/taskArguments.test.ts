@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { parseTaskArguments } from '../../src/commandline/tasks/taskArguments.ts';
 import { ShadowSyncError } from '../../src/schema/shadowSyncError.ts';
+import type { TaskFilter } from '../../src/task/taskFilter.ts';
 
 const base = ['task', 'add', '--store', '/s', '--url', 'mysql://u@h/d', '--prefix', '_'];
 
@@ -48,7 +49,63 @@ describe('arguments of tasks', () => {
     assert.deepEqual([command.action, command.ids, command.by], ['pause', ['t1', 't2'], 'bo']);
   });
 
+  it('keeps drafts, and submits them', () => {
+    const draft = parseTaskArguments([...base, '--draft']);
+    assert.ok(draft.kind === 'add' && draft.isDraft);
+    const submit = parseTaskArguments(['task', 'submit', 't1', '--store', '/s', '--allow-unsafe']);
+    assert.ok(submit.kind === 'submit');
+    assert.deepEqual([submit.id, submit.allowUnsafe], ['t1', true]);
+  });
+
+  it('takes files of tasks', () => {
+    const words = ['task', 'import', '--store', '/s', '--file', 'a.json', '--draft'];
+    const command = parseTaskArguments(words);
+    assert.ok(command.kind === 'import');
+    assert.deepEqual([command.file, command.isDraft, command.allowUnsafe], ['a.json', true, false]);
+    assert.equal(parseTaskArguments(['task', 'export', 't1', '--store', '/s']).kind, 'export');
+  });
+
+  it('undoes the last run, or the one that is named', () => {
+    const last = parseTaskArguments(['task', 'undo', 't1', '--store', '/s']);
+    assert.ok(last.kind === 'undo');
+    assert.deepEqual([last.run, last.execution, last.allowUnsafe], [null, { kind: 'immediately' }, false]);
+    const named = parseTaskArguments(['task', 'undo', 't1', '--store', '/s', '--run', 'r1', '--manual']);
+    assert.ok(named.kind === 'undo');
+    assert.deepEqual([named.run, named.execution], ['r1', { kind: 'manual' }]);
+  });
+
+  it('filters the list: the last 48 hours, unless something is asked for', () => {
+    const filterOf = (...words: string[]): Partial<TaskFilter> => {
+      const command = parseTaskArguments(['task', 'list', '--store', '/s', ...words]);
+      return command.kind === 'list' ? command.filter : {};
+    };
+    assert.equal(filterOf().hours, 48);
+    assert.equal(filterOf('--all').hours, null);
+    const asked = filterOf(
+      '--status',
+      'failed',
+      '--status',
+      'Stale Plan',
+      '--tag',
+      'x',
+      '--sort',
+      'creator:down',
+    );
+    assert.deepEqual(
+      [asked.hours, asked.states, asked.tags, asked.sort],
+      [null, ['failed', 'stale-plan'], ['x'], { by: 'creator', direction: 'down' }],
+    );
+    assert.equal(filterOf('--text', 'shop', '--hours', '3').hours, 3);
+  });
+
   for (const [words, message] of [
+    [['task', 'list', '--store', '/s', '--status', 'well'], /--status/],
+    [['task', 'list', '--store', '/s', '--sort', 'colour'], /--sort/],
+    [['task', 'list', '--store', '/s', '--hours', '0'], /--hours/],
+    [['task', 'import', '--store', '/s'], /--file is missing/],
+    [['task', 'undo', '--store', '/s'], /no task is named/],
+    [['task', 'undo', 't1', '--store', '/s', '--cron', '* * * * *'], /an undo has no schedule/],
+    [['task', 'undo', 't1', '--store', '/s', '--keep-in-sync'], /goes with --cron/],
     [['run'], /--store is missing/],
     [['run', '--store', '/s', '--all'], /--all does not go with/],
     [['run', '--store', '/s', '--url', 'x'], /not known here/],

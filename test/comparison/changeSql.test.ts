@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { changeSql, undoSql } from '../../src/comparison/changeSql.ts';
+import { atOnce } from '../../src/shadow/inSlices.ts';
 import type { Comparison } from '../../src/comparison/comparison.ts';
 import { ToyServer } from '../support/toyServer.ts';
 import { readComparison, shownBy, toyRequest, toyWorld } from './toyWorld.ts';
@@ -28,7 +29,7 @@ describe('the change SQL of a comparison', () => {
     const connection = { id: 'c1', name: 'Toys\nDROP', environment: 'production' as const };
     const { comparison } = await readComparison(toyWorld(shop()), toyRequest({ connection, skip: ['_a'] }));
     const shown = shownBy(comparison);
-    const { text, headingLines } = changeSql(shown);
+    const { text, headingLines } = atOnce(changeSql(shown));
     assert.deepEqual(text.split('\n').slice(0, headingLines), [
       '-- Shadow Sync: change SQL',
       '-- Connection Toys\\u{a}DROP (production)',
@@ -53,19 +54,22 @@ describe('the change SQL of a comparison', () => {
       toyWorld(server),
       toyRequest({ skip: names.map((name) => `_${name}`) }),
     );
-    assert.match(changeSql(shownBy(comparison)).text, /skipped by choice\): _t10, .*, _t29 and 3 more$/m);
+    assert.match(
+      atOnce(changeSql(shownBy(comparison))).text,
+      /skipped by choice\): _t10, .*, _t29 and 3 more$/m,
+    );
   });
 
   it('after a run says what was done; the undo SQL takes back what was done, and nothing else', async () => {
     const world = toyWorld(shop());
     const { comparison } = await readComparison(world, toyRequest({ skip: ['_a'] }));
-    assert.match(undoSql(shownBy(comparison)).text, /^ALTER TABLE "shop"\."_b" BECOME/m);
+    assert.match(atOnce(undoSql(shownBy(comparison))).text, /^ALTER TABLE "shop"\."_b" BECOME/m);
     await runAll(comparison);
-    const { text, statements } = changeSql(shownBy(comparison));
+    const { text, statements } = atOnce(changeSql(shownBy(comparison)));
     assert.match(text, /^-- The last run, succeeded: ALTER TABLE "shop"\."_b" BECOME/m);
     assert.equal(statements.length, 0);
     await comparison.setSkip(['_a'], false);
-    const undo = undoSql(shownBy(comparison));
+    const undo = atOnce(undoSql(shownBy(comparison)));
     assert.match(undo.text, /^-- Takes back the run run-1 \(succeeded\)$/m);
     const before = world.server.snapshot();
     for (const { startLine, endLine } of undo.statements) {
@@ -86,6 +90,6 @@ describe('the change SQL of a comparison', () => {
 
   it('the same result gives the same text', async () => {
     const { comparison } = await readComparison(toyWorld(shop()));
-    assert.equal(changeSql(shownBy(comparison)).text, changeSql(shownBy(comparison)).text);
+    assert.equal(atOnce(changeSql(shownBy(comparison))).text, atOnce(changeSql(shownBy(comparison))).text);
   });
 });

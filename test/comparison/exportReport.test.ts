@@ -3,6 +3,7 @@ import { exportReport, reportOf } from '../../src/comparison/exportReport.ts';
 import type { ReportFormat } from '../../src/comparison/exportReport.ts';
 import type { Compared } from '../../src/comparison/comparisonState.ts';
 import type { Report } from '../../src/comparison/report.ts';
+import type { Phrase, Said } from '../../src/schema/phrase.ts';
 import { ShadowSyncError } from '../../src/schema/shadowSyncError.ts';
 import { ToyServer } from '../support/toyServer.ts';
 import { readComparison, shownBy, toyRequest, toyWorld } from './toyWorld.ts';
@@ -113,6 +114,48 @@ describe('exporting a comparison', () => {
     }
     const open = page.match(/<(section|table|ul|dl|main|body|pre)\b/g)?.length;
     assert.equal(open, page.match(/<\/(section|table|ul|dl|main|body|pre)>/g)?.length);
+  });
+
+  it('as a page and as SQL in the language of the window, with no word of ours left over', async () => {
+    const { comparison } = await readComparison(
+      toyWorld(
+        new ToyServer()
+          .table('shop', 'a', ['id int'])
+          .table('shop', 'b', ['id int', 'x int'])
+          .table('shop', '_b', ['id int'])
+          .table('shop', 'c', ['id int'])
+          .table('shop', '_c', ['id int', 'x int'])
+          .table('shop', 'm', ['id int'], [], 'MYSTERY'),
+      ),
+    );
+    const { plan } = shownBy(comparison);
+    const choices = { planHash: plan.hash, allowed: [], parallel: 1, confirmedDatabase: null } as const;
+    await comparison.run({ ...choices, onError: 'continue' });
+    const shown = shownBy(comparison);
+    const say = (said: Said): string => (typeof said === 'string' ? said : sayPhrase(said));
+    // What is filled in is said as well; the words of the template are the translation's.
+    const sayPhrase = ({ args }: Phrase): string =>
+      `词${args.map((arg) => `，${typeof arg === 'number' ? String(arg) : say(arg)}`).join('')}`;
+    const language = { code: 'zh-cn', say };
+    const { clock, pause } = toyWorld(shop()).services;
+    const write = (format: 'json' | 'sql' | 'html'): Promise<string> =>
+      exportReport(shown, format, { clock, pause }, new AbortController().signal, language);
+    const page = await write('html');
+    assert.match(page, /^<!doctype html>\n<html lang="zh-cn">/);
+    const body = page
+      .slice(page.indexOf('</h1>'))
+      .replaceAll(/<(pre|code)\b[^>]*>.*?<\/\1>/gs, '')
+      .replaceAll(/<[^>]*>/g, ' ');
+    // Names, values and sentences of the toy world, and codes.
+    const known =
+      /the engine MYSTERY is not modelled|Drops the column x\.?|toy [\w.]+|shop|Test server|Toys|run-1|SS\d+|\b(id|int|[abcmx])\b|[0-9a-f]{64}|\d{4}-\d\d-\S*/g;
+    assert.deepEqual(body.replaceAll(known, '').match(/[A-Za-z]{3,}/g) ?? [], []);
+    const comments = (await write('sql')).split('\n').filter((line) => line.startsWith('-- '));
+    assert.deepEqual(
+      comments.filter((line) => !line.includes('词')),
+      [],
+    );
+    assert.equal(await write('json'), await exported(shown, 'json'), 'JSON is for programs');
   });
 
   it('stops when it is told to', async () => {

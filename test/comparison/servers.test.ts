@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { changeSql, undoSql } from '../../src/comparison/changeSql.ts';
+import { atOnce } from '../../src/shadow/inSlices.ts';
 import { Comparison } from '../../src/comparison/comparison.ts';
 import { requestForTwoTables } from '../../src/comparison/comparisonRequest.ts';
 import type { ComparisonRequest } from '../../src/comparison/comparisonRequest.ts';
@@ -90,7 +91,7 @@ eachEngine('a comparison', (_engine, getServer) => {
       items: ['create', 0, null],
       orders: ['update', 2, null],
     });
-    const { text, statements } = changeSql(shownBy(comparison));
+    const { text, statements } = atOnce(changeSql(shownBy(comparison)));
     for (const { statement, startLine } of statements) {
       assert.equal(
         text.split('\n')[startLine],
@@ -125,7 +126,7 @@ eachEngine('a comparison', (_engine, getServer) => {
       ['id', 'customer', 'note'],
     );
 
-    const undo = undoSql(shownBy(comparison)).text;
+    const undo = atOnce(undoSql(shownBy(comparison))).text;
     await runScript(getServer(), undo, database);
     await comparison.refresh();
     assert.deepEqual(rows()['orders'], ['update', 1, null]);

@@ -52,6 +52,25 @@ describe('ShadowStates', () => {
     assert.equal(told.length, 2);
   });
 
+  it('follows a run, and what was found afterwards takes its place', async () => {
+    const states = new ShadowStates();
+    const { comparison } = await readComparison(toyWorld(shop()));
+    const { plan } = shownBy(comparison);
+    states.take(shownBy(comparison));
+    const seen = new Set<string>();
+    comparison.onDidChange((state) => {
+      if (state.kind !== 'running') return;
+      states.follow(state.compared, state.progress);
+      seen.add(`b ${String(states.of('c1', 'shop', 'b')?.state)}`);
+      assert.equal(states.of('c1', 'shop', 'c')?.state, 'consistent', 'no table of the run');
+    });
+    const choices = { planHash: plan.hash, allowed: [], parallel: 1, confirmedDatabase: null } as const;
+    await comparison.run({ ...choices, onError: 'continue' });
+    assert.deepEqual([...seen], ['b differs', 'b changing', 'b consistent']);
+    states.take(shownBy(comparison));
+    assert.equal(states.of('c1', 'shop', 'b')?.state, 'consistent');
+  });
+
   it('two tables side by side are no shadow and source', async () => {
     const states = new ShadowStates();
     const { connection } = toyRequest();

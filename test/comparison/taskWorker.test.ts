@@ -37,6 +37,20 @@ describe('task worker', () => {
     assert.equal(toy.log.length, 3);
   });
 
+  it('takes confirmed shadows by their names, not as patterns', async () => {
+    const toy = server().table('shop', '__test_a', ['other int', 'more int']);
+    const worker = makeTaskWorker(toyWorld(toy).services);
+    const codesWith = (adopt: readonly string[]): Promise<readonly string[]> =>
+      worker.withSession('c1', signal, async (session) => {
+        const { plan } = await session.plan({ ...sampleIntent(), adopt }, signal);
+        return plan.groups
+          .flatMap(({ statements }) => statements)
+          .flatMap(({ findings }) => findings.map(({ code }) => code));
+      });
+    assert.ok((await codesWith(['__test_*'])).includes('SS116'));
+    assert.ok(!(await codesWith(['__test_a'])).includes('SS116'));
+  });
+
   it('S8, S11: sends nothing further from the moment at which the right to run is lost', async () => {
     const toy = server();
     const result = await run(toy, (sent) => sent < 1);

@@ -3,6 +3,7 @@ import { environments } from '../../src/connection/connection.ts';
 import type { Connection, SshHop } from '../../src/connection/connection.ts';
 import { connectionDialects } from '../../src/connection/connectionDialect.ts';
 import { tlsModes } from '../../src/connection/connectionTarget.ts';
+import type { OracleAccess } from '../../src/connection/oracleAccess.ts';
 import { connectionProblems } from '../../src/connection/readConnection.ts';
 
 /** Objects as a parsed JSON text has them. */
@@ -23,6 +24,25 @@ const hop: fc.Arbitrary<SshHop> = fc.oneof(
       user: text,
       auth: fc.constantFrom('password' as const, 'agent' as const),
       keyFile: fc.constant(null),
+    },
+    plain,
+  ),
+);
+
+const oracleAccess: fc.Arbitrary<OracleAccess> = fc.oneof(
+  fc.record(
+    {
+      kind: fc.constantFrom('service' as const, 'sid' as const, 'alias' as const),
+      name: fc.stringMatching(/^[A-Za-z][\w.$-]{0,20}$/),
+      folder: orNull(file),
+    },
+    plain,
+  ),
+  fc.record(
+    {
+      kind: fc.constant('descriptor' as const),
+      name: fc.domain().map((name) => `(DESCRIPTION=(ADDRESS=(HOST=${name}))(CONNECT_DATA=(SID=x)))`),
+      folder: fc.constant(null),
     },
     plain,
   ),
@@ -57,6 +77,12 @@ const connection: fc.Arbitrary<Connection> = fc
     },
     plain,
   )
+  .chain((value): fc.Arbitrary<Connection> => {
+    const { dialect } = value;
+    return dialect === 'oracle'
+      ? oracleAccess.map((oracle) => ({ ...value, dialect, oracle }))
+      : fc.constant({ ...value, dialect });
+  })
   .filter((value) => connectionProblems(value).length === 0);
 
 /** Up to so many valid connections with different ids. */

@@ -24,7 +24,7 @@ describe('connectionFile', () => {
   });
 
   it('PR9 a secret that slipped into a connection ends the export', () => {
-    const leaking = { ...sampleConnection(), password: 'canary' } as Connection;
+    const leaking: Connection = Object.assign(sampleConnection(), { password: 'canary' });
     assert.throws(
       () => exportConnections([sampleConnection({ id: 'c2' }), leaking]),
       (error) =>

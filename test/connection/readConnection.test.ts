@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { connectionProblems, readConnection } from '../../src/connection/readConnection.ts';
+import { english } from '../../src/schema/phrase.ts';
 import { ShadowSyncError } from '../../src/schema/shadowSyncError.ts';
 import { sampleConnection } from './sampleConnection.ts';
 
@@ -81,7 +82,7 @@ describe('readConnection', () => {
   for (const path of ['id', 'host', 'database', 'tls', 'tls.mode', 'ssh.jump', 'ssh.keyFile', 'createdAt']) {
     it(`names ${path} when it is missing`, () => {
       const [problem, ...more] = connectionProblems(withField(path, undefined));
-      assert.deepEqual([problem?.field, problem?.cause, more], [path, 'is missing', []]);
+      assert.deepEqual([problem?.field, english(problem?.cause ?? ''), more], [path, 'is missing', []]);
     });
   }
 
@@ -101,7 +102,7 @@ describe('readConnection', () => {
   for (const path of ['password', 'ssh.passphrase', 'sshPassword', 'ssh.jump.password', 'token']) {
     it(`PR9 refuses ${path}: a secret is never kept here, and its value is never repeated`, () => {
       const value = withField(path, 'canary-secret');
-      assert.match(connectionProblems(value)[0]?.remedy ?? '', /secret storage/);
+      assert.match(english(connectionProblems(value)[0]?.remedy ?? ''), /secret storage/);
       assert.throws(
         () => readConnection(value),
         (error) =>

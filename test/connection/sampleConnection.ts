@@ -1,7 +1,7 @@
-import type { Connection } from '../../src/connection/connection.ts';
+import type { Connection, MysqlFamilyConnection } from '../../src/connection/connection.ts';
 
 /** A connection that uses every field; `change` replaces some. */
-export function sampleConnection(change: Partial<Connection> = {}): Connection {
+export function sampleConnection(change: Partial<MysqlFamilyConnection> = {}): Connection {
   return {
     id: 'c1',
     name: 'Shop',

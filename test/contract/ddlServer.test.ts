@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { parseConnectionUrl } from '../../src/connection/connectionUrl.ts';
 import { openDatabase } from '../../src/database/mysql/openDatabase.ts';
+import { english } from '../../src/schema/phrase.ts';
 import { ddlBench, endless, nextMarker, patient, refused, until } from '../support/rogue/ddlBench.ts';
 import { startRogueServer } from '../support/rogue/rogueServer.ts';
 import { query, runScript } from '../support/servers/connect.ts';
@@ -168,7 +169,7 @@ eachEngine('ddlServer', (engine, getServer) => {
       });
       const away = await openDatabase(bench.target({ port: rogue.port }));
       const answered = await (await away.ddlServer.openSession()).lock(bench.shadow('a'));
-      assert.match(answered.kind === 'unavailable' ? answered.reason : answered.kind, reason);
+      assert.match(answered.kind === 'unavailable' ? english(answered.reason) : answered.kind, reason);
       await away.close();
       await rogue.close();
     }

@@ -1,16 +1,9 @@
 /** Storage engines with rules of their own: what they can't hold is refused, what they count is counted anew. */
 import assert from 'node:assert/strict';
 import { defaultCompareOptions } from '../../src/diff/compareOptions.ts';
-import { query, runScript, type Row } from '../support/servers/connect.ts';
-import { dropDatabase, eachEngine, freshDatabase } from '../support/servers/sharedServer.ts';
-import {
-  openProduct,
-  problemsOf,
-  resultOf,
-  statementsOf,
-  type Product,
-  type Synced,
-} from '../support/syncDatabase.ts';
+import { useProduct } from '../support/productStage.ts';
+import { eachEngine } from '../support/servers/sharedServer.ts';
+import { problemsOf, resultOf, statementsOf, type Synced } from '../support/syncDatabase.ts';
 
 const columns = '(id int not null primary key, v int, key kv (v))';
 const blocked = '(id int not null primary key, v int, key kv (v) key_block_size=1024)';
@@ -18,23 +11,13 @@ const numbered = '(id int not null auto_increment, v int, primary key (id))';
 
 eachEngine('storage engines', (engine, getServer) => {
   const isMysql = engine.startsWith('mysql');
-  let database = '';
-  let product: Product;
-  before(async () => {
-    product = await openProduct(getServer());
-  });
-  after(() => product.close());
-  beforeEach(async () => {
-    database = await freshDatabase(getServer());
-  });
-  afterEach(() => dropDatabase(getServer(), database));
-  const run = (script: string): Promise<void> => runScript(getServer(), script, database);
-  const rows = (sql: string): Promise<readonly Row[]> => query(getServer(), sql, database);
+  const stage = useProduct(getServer);
+  const { run, rows } = stage;
   const shadowText = async (): Promise<string> =>
     String((await rows('show create table __test_a'))[0]?.['Create Table']);
   const sync = (storage: 'strict' | 'ignored' = 'strict'): Promise<Synced> =>
-    product.sync({
-      database,
+    stage.product.sync({
+      database: stage.database,
       allowUnsafe: true,
       adopt: ['*'],
       options: { ...defaultCompareOptions, storage },

@@ -1,30 +1,21 @@
 /** reliability.md §12 P: what a plan does to shadows, on real servers (P-01 … P-11). */
 import assert from 'node:assert/strict';
+import { useProduct } from '../support/productStage.ts';
 import { logLength, writesSince } from '../support/oracle/generalLog.ts';
-import { query, runScript, type Row } from '../support/servers/connect.ts';
-import { dropDatabase, eachEngine, freshDatabase } from '../support/servers/sharedServer.ts';
+import { query, runScript } from '../support/servers/connect.ts';
+import { eachEngine } from '../support/servers/sharedServer.ts';
 import { startServer } from '../support/servers/startServer.ts';
 import { sayingInstead } from '../support/sayingInstead.ts';
-import { openProduct, problemsOf, resultOf, statementsOf, type Product } from '../support/syncDatabase.ts';
+import { openProduct, problemsOf, resultOf, statementsOf } from '../support/syncDatabase.ts';
 
 eachEngine('plans', (engine, getServer) => {
-  let database = '';
-  let product: Product;
-  before(async () => {
-    product = await openProduct(getServer());
-  });
-  after(() => product.close());
-  beforeEach(async () => {
-    database = await freshDatabase(getServer());
-  });
-  afterEach(() => dropDatabase(getServer(), database));
-  const run = (script: string): Promise<void> => runScript(getServer(), script, database);
-  const rows = (sql: string): Promise<readonly Row[]> => query(getServer(), sql, database);
+  const stage = useProduct(getServer);
+  const { run, rows } = stage;
 
   it('P-01 a missing shadow is one CREATE, and afterwards nothing is left', async function () {
     this.timeout(300_000);
     await run('create table a(id int primary key, v varchar(10), key kv(v))');
-    const synced = await product.sync({ database });
+    const synced = await stage.product.sync({ database: stage.database });
     assert.deepEqual(
       statementsOf(synced.plan).map(({ sql }) => sql.split(' ').slice(0, 2).join(' ')),
       ['CREATE TABLE'],
@@ -59,7 +50,7 @@ eachEngine('plans', (engine, getServer) => {
     await run(
       'create table a(id int primary key, m int, z int); create table __test_a(id int primary key, z int)',
     );
-    const synced = await product.sync({ database });
+    const synced = await stage.product.sync({ database: stage.database });
     const statements = statementsOf(synced.plan);
     assert.equal(statements.length, 1);
     assert.match(statements[0]?.sql ?? '', /ADD COLUMN `m` int(\(11\))? DEFAULT NULL AFTER `id`/);
@@ -75,14 +66,14 @@ eachEngine('plans', (engine, getServer) => {
     await run(
       'create table a(id int primary key); create table __test_a(id int primary key, v int); insert into __test_a values (1, 2)',
     );
-    const synced = await product.sync({ database });
+    const synced = await stage.product.sync({ database: stage.database });
     const found = statementsOf(synced.plan).flatMap(({ findings }) => findings);
     assert.ok(
       found.some(({ code, level, object }) => code === 'SS101' && level === 'unsafe' && object?.name === 'v'),
     );
     assert.equal(synced.run.tables[0]?.code, 'not-allowed');
     assert.deepEqual(await rows('select v from __test_a'), [{ v: 2 }]);
-    const allowed = await product.sync({ database, allowUnsafe: true });
+    const allowed = await stage.product.sync({ database: stage.database, allowUnsafe: true });
     assert.equal(allowed.run.outcome, 'succeeded');
   });
 
@@ -111,7 +102,7 @@ eachEngine('plans', (engine, getServer) => {
     await run(
       'create table a(id int primary key, fresh varchar(7)); create table __test_a(id int primary key, stale varchar(7)); insert into __test_a values (1, 2)',
     );
-    const synced = await product.sync({ database });
+    const synced = await stage.product.sync({ database: stage.database });
     const codes = statementsOf(synced.plan).flatMap(({ findings }) => findings.map(({ code }) => code));
     assert.ok(codes.includes('SS101') && codes.includes('SS115'), codes.join());
     assert.equal(synced.run.tables[0]?.outcome, 'skipped');
@@ -125,7 +116,7 @@ eachEngine('plans', (engine, getServer) => {
       `create table inner1(id int primary key, e ${middle}); create table __test_inner1(id int primary key, e ${old}); insert into __test_inner1 values (1,'b');
        create table app(id int primary key, e ${end}); create table __test_app(id int primary key, e ${old}); insert into __test_app values (1,'b')`,
     );
-    const synced = await product.sync({ database });
+    const synced = await stage.product.sync({ database: stage.database });
     const levels = (source: string): readonly string[] =>
       statementsOf(synced.plan, source).flatMap(({ findings }) =>
         findings.map(({ code, level }) => `${code} ${level}`),
@@ -143,13 +134,13 @@ eachEngine('plans', (engine, getServer) => {
        create table __test_a(id int primary key, v varchar(9) character set latin1 collate latin1_bin, unique key kv(v));
        insert into __test_a values (1, 'x'), (2, 'X')`,
     );
-    const synced = await product.sync({ database });
+    const synced = await stage.product.sync({ database: stage.database });
     const found = statementsOf(synced.plan).flatMap(({ findings }) => findings);
     assert.ok(
       found.some(({ code, level, message }) => code === 'SS108' && level === 'unsafe' && message.length > 20),
     );
     assert.equal(synced.run.tables[0]?.outcome, 'skipped');
-    const forced = await product.sync({ database, allowUnsafe: true });
+    const forced = await stage.product.sync({ database: stage.database, allowUnsafe: true });
     assert.equal(forced.run.tables[0]?.outcome, 'failed', 'the server itself refuses the duplicate');
     assert.equal((await rows('select * from __test_a')).length, 2);
   });
@@ -159,9 +150,9 @@ eachEngine('plans', (engine, getServer) => {
     await run(
       'create table a(id int auto_increment primary key, v int); create table __test_a(id int auto_increment primary key, v int)',
     );
-    const before = resultOf(await product.analyse({ database }), 'a');
+    const before = resultOf(await stage.product.analyse({ database: stage.database }), 'a');
     await run('insert into a(v) values (1),(2),(3); insert into __test_a(v) values (1)');
-    const after = resultOf(await product.analyse({ database }), 'a');
+    const after = resultOf(await stage.product.analyse({ database: stage.database }), 'a');
     assert.equal(after.result, 'consistent');
     assert.deepEqual({ ...after.fingerprints }, { ...before.fingerprints });
   });
@@ -169,9 +160,9 @@ eachEngine('plans', (engine, getServer) => {
   it('P-10 a clause nobody knows: unsupported with both texts; the others go on', async function () {
     this.timeout(300_000);
     await run('create table future(id int primary key); create table good(id int primary key)');
-    const synced = await product.sync({
-      database,
-      reader: sayingInstead(product.opened.reader, 'future', (text) =>
+    const synced = await stage.product.sync({
+      database: stage.database,
+      reader: sayingInstead(stage.product.opened.reader, 'future', (text) =>
         text.replace('ENGINE=', 'TIME_TRAVEL [x] ENGINE='),
       ),
     });
@@ -208,13 +199,13 @@ eachEngine('plans', (engine, getServer) => {
       ['map', '__test_parent'],
     ] as const) {
       const options = { ...defaultCompareOptions, foreignKeys };
-      const synced = await product.sync({ database, options, allowUnsafe: true });
+      const synced = await stage.product.sync({ database: stage.database, options, allowUnsafe: true });
       assert.deepEqual(problemsOf(synced.run), [], foreignKeys);
       assert.equal(resultOf(synced.again, 'child').result, 'consistent', foreignKeys);
       assert.equal(await parentOf(), parent, foreignKeys);
     }
     await run('drop table __test_child, __test_parent');
-    const alone = await product.sync({ database, range: { include: ['child'] } });
+    const alone = await stage.product.sync({ database: stage.database, range: { include: ['child'] } });
     assert.ok(resultOf(alone.analysis, 'child').notices.some(({ code }) => code === 'SS301'));
     assert.equal(await parentOf(), null, 'never silently at the source');
   });

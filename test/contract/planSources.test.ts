@@ -3,12 +3,13 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { useProduct } from '../support/productStage.ts';
 import { oracleDifferences } from '../support/oracle/oracleDifferences.ts';
-import { openConnection, query, quoted, runScript, type Row } from '../support/servers/connect.ts';
-import { dropDatabase, eachEngine, freshDatabase } from '../support/servers/sharedServer.ts';
+import { openConnection, query, quoted } from '../support/servers/connect.ts';
+import { eachEngine } from '../support/servers/sharedServer.ts';
 import { startServer } from '../support/servers/startServer.ts';
 import { sayingInstead } from '../support/sayingInstead.ts';
-import { openProduct, problemsOf, resultOf, type Product } from '../support/syncDatabase.ts';
+import { openProduct, problemsOf, resultOf } from '../support/syncDatabase.ts';
 
 /** reliability.md C6: names that are legal and must come through. */
 const legalNames = [
@@ -37,24 +38,14 @@ const legalNames = [
 
 eachEngine('sources', (engine, getServer) => {
   const isMariadb = engine.startsWith('mariadb');
-  let database = '';
-  let product: Product;
-  before(async () => {
-    product = await openProduct(getServer());
-  });
-  after(() => product.close());
-  beforeEach(async () => {
-    database = await freshDatabase(getServer());
-  });
-  afterEach(() => dropDatabase(getServer(), database));
-  const run = (script: string): Promise<void> => runScript(getServer(), script, database);
-  const rows = (sql: string): Promise<readonly Row[]> => query(getServer(), sql, database);
+  const stage = useProduct(getServer);
+  const { run, rows } = stage;
 
   async function proveAlike(sources: readonly string[]): Promise<void> {
     const connection = await openConnection(getServer());
     try {
       const shadowOf = (source: string): string => `__test_${source}`;
-      const sides = { database, shadowDatabase: database, shadowOf, sources };
+      const sides = { database: stage.database, shadowDatabase: stage.database, shadowOf, sources };
       assert.deepEqual(await oracleDifferences(connection, sides), []);
     } finally {
       connection.destroy();
@@ -66,7 +57,7 @@ eachEngine('sources', (engine, getServer) => {
     await run(
       'create table part(id int primary key) engine=myisam; create table whole(id int primary key) engine=merge union=(part)',
     );
-    const synced = await product.sync({ database });
+    const synced = await stage.product.sync({ database: stage.database });
     assert.equal(resultOf(synced.again, 'whole').result, 'unsupported');
     assert.equal(resultOf(synced.again, 'part').result, 'consistent');
   });
@@ -75,10 +66,10 @@ eachEngine('sources', (engine, getServer) => {
     this.timeout(300_000);
     await run('create table far(id int primary key)');
     const connection = "CONNECTION='mysql://user:s3cret@far.example/shop/far'";
-    const analysis = await product.analyse({
-      database,
+    const analysis = await stage.product.analyse({
+      database: stage.database,
       reader: sayingInstead(
-        product.opened.reader,
+        stage.product.opened.reader,
         'far',
         (text) => `${text.replace('ENGINE=InnoDB', 'ENGINE=FEDERATED')} ${connection}`,
       ),
@@ -86,7 +77,7 @@ eachEngine('sources', (engine, getServer) => {
     const { result, reason } = resultOf(analysis, 'far');
     assert.equal(result, 'unsupported');
     assert.match(reason ?? '', /FEDERATED/);
-    assert.doesNotMatch(JSON.stringify([...analysis.results, product.plan(analysis)]), /s3cret/);
+    assert.doesNotMatch(JSON.stringify([...analysis.results, stage.product.plan(analysis)]), /s3cret/);
   });
 
   it('P-12 DATA DIRECTORY is refused', async function () {
@@ -118,7 +109,10 @@ eachEngine('sources', (engine, getServer) => {
     it('P-13 a default from a sequence is refused by name: the shadow would use up the source’s numbers', async function () {
       this.timeout(300_000);
       await run('create sequence s; create table a(id int primary key default nextval(s))');
-      const { result, reason } = resultOf((await product.sync({ database })).again, 'a');
+      const { result, reason } = resultOf(
+        (await stage.product.sync({ database: stage.database })).again,
+        'a',
+      );
       assert.equal(result, 'unsupported');
       assert.match(reason ?? '', /sequence/);
       assert.match(reason ?? '', /\bid\b/);
@@ -130,7 +124,7 @@ eachEngine('sources', (engine, getServer) => {
     await run(
       'create table a(id int primary key, v int); create trigger on_a before insert on a for each row set new.v = 7',
     );
-    const synced = await product.sync({ database });
+    const synced = await stage.product.sync({ database: stage.database });
     assert.match(
       resultOf(synced.again, 'a').notices.find(({ code }) => code === 'SS302')?.message ?? '',
       /on_a/,
@@ -143,7 +137,7 @@ eachEngine('sources', (engine, getServer) => {
     this.timeout(300_000);
     const tables = hardTables(engine);
     await run(tables.map(([name, body]) => `create table ${name}${body}`).join(';'));
-    const synced = await product.sync({ database });
+    const synced = await stage.product.sync({ database: stage.database });
     assert.deepEqual(problemsOf(synced.run), []);
     assert.deepEqual(
       synced.again.results
@@ -165,7 +159,7 @@ eachEngine('sources', (engine, getServer) => {
          create table ${quoted(name.replace(/ +$/, ''))}(${column} int comment ${text}, p int default 1, s varchar(64) default ${text}, primary key (${column}), key ${column}(p) comment ${text}, constraint ${column} foreign key (p) references parent(${column})) comment=${text}`,
       );
       assert.ok(n.length > 2);
-      const synced = await product.sync({ database });
+      const synced = await stage.product.sync({ database: stage.database });
       assert.deepEqual(problemsOf(synced.run), []);
       assert.deepEqual(
         synced.again.results.map(({ result, reason }) => [result, reason]),
@@ -184,10 +178,10 @@ eachEngine('sources', (engine, getServer) => {
       `create table a(id int primary key); create view v as select * from a;
        ${isMariadb ? 'create sequence s; create table versioned(id int primary key) with system versioning' : 'select 1'}`,
     );
-    const connection = await openConnection(getServer(), { database });
+    const connection = await openConnection(getServer(), { database: stage.database });
     await connection.query('create temporary table passing(id int primary key)');
-    const named = await product.analyse({
-      database,
+    const named = await stage.product.analyse({
+      database: stage.database,
       range: { include: isMariadb ? ['a', 'v', 's', 'passing', 'versioned'] : ['a', 'v', 'passing'] },
     });
     connection.destroy();
@@ -199,7 +193,7 @@ eachEngine('sources', (engine, getServer) => {
       assert.match(resultOf(named, 'versioned').reason ?? '', /[Ss]ystem.version/);
       assert.equal(resultOf(named, 'versioned').result, 'unsupported');
     }
-    const all = await product.sync({ database, allowUnsafe: true });
+    const all = await stage.product.sync({ database: stage.database, allowUnsafe: true });
     assert.ok(all.again.notes.some((note) => note.includes('view')));
     assert.equal(resultOf(all.again, 'a').result, 'consistent');
   });

@@ -3,19 +3,9 @@ import assert from 'node:assert/strict';
 import type { OpenedServer } from '../../src/compose.ts';
 import type { RecoveredRun } from '../../src/task/recover.ts';
 import { failPointNames } from '../../src/task/failPoint.ts';
-import { freshDatabase } from '../support/servers/sharedServer.ts';
+import { useLive } from '../support/liveStage.ts';
 import type { TestServer } from '../support/servers/startServer.ts';
-import {
-  dropFolder,
-  journalFolder,
-  journalsIn,
-  leftToDo,
-  openLive,
-  outcomes,
-  planLive,
-  recoverLive,
-  runLive,
-} from './liveRun.ts';
+import { journalsIn, leftToDo, outcomes, planLive, recoverLive, runLive } from './liveRun.ts';
 import { eachExecutionEngine } from './executionEngines.ts';
 import { makeSlowPair, makeTenPairs } from './sampleTables.ts';
 import { sentStatements, sentTwice } from './sentStatements.ts';
@@ -28,15 +18,8 @@ eachExecutionEngine('crashes', (engine, getServer) => {
   let database: string;
   let folder: string;
 
-  beforeEach(async () => {
-    server = getServer();
-    opened = await openLive(server);
-    database = await freshDatabase(server);
-    folder = journalFolder();
-  });
-  afterEach(async () => {
-    await opened.close();
-    dropFolder(folder);
+  useLive(getServer, (stage) => {
+    ({ server, opened, database, folder } = stage);
   });
 
   const work = (): Parameters<typeof spawnRun>[0] => ({

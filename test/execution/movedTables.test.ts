@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import type { OpenedServer } from '../../src/compose.ts';
 import { openConnection, query, runScript } from '../support/servers/connect.ts';
-import { freshDatabase } from '../support/servers/sharedServer.ts';
+import { useLive } from '../support/liveStage.ts';
 import type { TestServer } from '../support/servers/startServer.ts';
-import { dropFolder, journalFolder, openLive, outcomes, planLive, prefix, runLive } from './liveRun.ts';
+import { outcomes, planLive, prefix, runLive } from './liveRun.ts';
 import { eachExecutionEngine } from './executionEngines.ts';
 import { sentStatements } from './sentStatements.ts';
 import { untilRunning } from './untilRunning.ts';
@@ -15,15 +15,8 @@ eachExecutionEngine('tables that move', (_engine, getServer) => {
   let database: string;
   let folder: string;
 
-  beforeEach(async () => {
-    server = getServer();
-    opened = await openLive(server);
-    database = await freshDatabase(server);
-    folder = journalFolder();
-  });
-  afterEach(async () => {
-    await opened.close();
-    dropFolder(folder);
+  useLive(getServer, (stage) => {
+    ({ server, opened, database, folder } = stage);
   });
 
   it('X-14 O-68 the source is altered after the plan was made: stale, no DDL', async () => {

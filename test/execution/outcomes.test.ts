@@ -2,18 +2,9 @@
 import assert from 'node:assert/strict';
 import type { OpenedServer } from '../../src/compose.ts';
 import { openConnection, query, runScript } from '../support/servers/connect.ts';
-import { freshDatabase } from '../support/servers/sharedServer.ts';
+import { useLive } from '../support/liveStage.ts';
 import type { TestServer } from '../support/servers/startServer.ts';
-import {
-  dropFolder,
-  journalFolder,
-  leftToDo,
-  openLive,
-  outcomes,
-  planLive,
-  prefix,
-  runLive,
-} from './liveRun.ts';
+import { leftToDo, openLive, outcomes, planLive, prefix, runLive } from './liveRun.ts';
 import { eachExecutionEngine } from './executionEngines.ts';
 import { makeTenPairs } from './sampleTables.ts';
 import { sentStatements, sentTwice } from './sentStatements.ts';
@@ -34,15 +25,8 @@ eachExecutionEngine('outcomes', (engine, getServer) => {
   let database: string;
   let folder: string;
 
-  beforeEach(async () => {
-    server = getServer();
-    opened = await openLive(server);
-    database = await freshDatabase(server);
-    folder = journalFolder();
-  });
-  afterEach(async () => {
-    await opened.close();
-    dropFolder(folder);
+  useLive(getServer, (stage) => {
+    ({ server, opened, database, folder } = stage);
   });
 
   it('O-74 O-77 ten pairs, parents before children: done, verified, undo planned, nothing sent twice', async function () {

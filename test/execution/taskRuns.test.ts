@@ -1,94 +1,26 @@
 /** Tasks from the command line to a real server, by real processes: run, killed, taken up again (X, S; PR4 to PR7). */
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import type { LogLine } from '../../src/task/taskPorts.ts';
-import type { RunRecord, Task } from '../../src/task/model/task.ts';
+import type { Task } from '../../src/task/model/task.ts';
 import { openConnection, query, runScript } from '../support/servers/connect.ts';
-import { freshDatabase } from '../support/servers/sharedServer.ts';
 import { eachExecutionEngine } from './executionEngines.ts';
 import { sentStatements, sentTwice } from './sentStatements.ts';
-
-const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
-
-interface Shown {
-  readonly task: Task;
-  readonly runs: readonly RunRecord[];
-}
+import { useTaskStage } from './taskStage.ts';
+import type { EndedCommand, ShownTask } from './taskStage.ts';
 
 eachExecutionEngine('tasks', (_engine, getServer) => {
+  const stage = useTaskStage(getServer);
   let folder: string;
   let database: string;
-  const children = new Set<ChildProcess>();
+  beforeEach(() => ({ folder, database } = stage));
 
-  beforeEach(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'shsync-tasks-'));
-    database = await freshDatabase(getServer());
-  });
-  afterEach(() => {
-    for (const child of children) child.kill('SIGKILL');
-    children.clear();
-    rmSync(folder, { recursive: true, force: true });
-  });
-
-  function start(...words: string[]): ChildProcess {
-    const child = spawn(process.execPath, [cli, ...words, '--store', folder], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, USER: 'al' },
-    });
-    children.add(child);
-    return child;
-  }
-
-  async function command(...words: string[]): Promise<{ code: number | null; out: string; err: string }> {
-    const child = start(...words);
-    assert.ok(child.stdout && child.stderr);
-    const [out, err, code] = await Promise.all([
-      text(child.stdout),
-      text(child.stderr),
-      new Promise<number | null>((resolve) => child.once('close', resolve)),
-    ]);
-    return { code, out, err };
-  }
-
-  async function json<T>(...words: string[]): Promise<T> {
-    const { out, err } = await command(...words, '--json');
-    try {
-      return JSON.parse(out) as T;
-    } catch {
-      throw new Error(`${words.join(' ')}: ${err}`);
-    }
-  }
-
-  async function add(...words: string[]): Promise<Task> {
-    return await json<Task>(
-      'task',
-      'add',
-      '--url',
-      getServer().url(database),
-      '--prefix',
-      '__test_',
-      ...words,
-    );
-  }
-
-  function show({ id }: Task): Promise<Shown> {
-    return json<Shown>('task', 'show', id);
-  }
-
-  async function shadows(): Promise<readonly string[]> {
-    const rows = await query(
-      getServer(),
-      `select table_name as name from information_schema.tables where table_schema = '${database}' and table_name like '\\_\\_test%'`,
-    );
-    return rows.map((row) => String(Object.values(row)[0])).sort();
-  }
+  const command = (...words: string[]): Promise<EndedCommand> => stage.command(...words);
+  const add = (...words: string[]): Promise<Task> => stage.add(...words);
+  const show = (task: Task): Promise<ShownTask> => stage.show(task);
+  const shadows = (): Promise<readonly string[]> => stage.shadows();
 
   it('runs at once, logs, and finds nothing to do the next time (O-88)', async () => {
     await runScript(getServer(), 'create table a (id int primary key)', database);
@@ -99,7 +31,7 @@ eachExecutionEngine('tasks', (_engine, getServer) => {
     const shown = await show(task);
     assert.equal(shown.task.state.kind, 'succeeded');
     assert.deepEqual(shown.runs[0]?.counts, { succeeded: 1, failed: 0, skipped: 0 });
-    const lines = await json<readonly LogLine[]>('task', 'log', task.id);
+    const lines = await stage.json<readonly LogLine[]>('task', 'log', task.id);
     assert.ok(lines.some(({ message }) => message.includes('done and verified')));
     assert.deepEqual(await shadows(), ['__test_a']);
     assert.match(
@@ -147,7 +79,7 @@ eachExecutionEngine('tasks', (_engine, getServer) => {
       database,
     );
     const task = await add();
-    const runner = start('run');
+    const runner = stage.start(['run']);
     while ((await shadows()).length < 5) {
       assert.equal(runner.exitCode, null, 'the run ended before it was seen');
       await wait(5);
@@ -163,7 +95,7 @@ eachExecutionEngine('tasks', (_engine, getServer) => {
     const { task: after, runs } = await show(task);
     assert.equal(after.state.kind, 'succeeded');
     assert.equal(runs.length, 1);
-    const lines = await json<readonly LogLine[]>('task', 'log', task.id);
+    const lines = await stage.json<readonly LogLine[]>('task', 'log', task.id);
     const sent = sentStatements(getServer(), database);
     assert.equal(sent.length, 50);
     assert.deepEqual(sentTwice(sent), []);
@@ -178,7 +110,7 @@ eachExecutionEngine('tasks', (_engine, getServer) => {
       database,
     );
     const task = await add();
-    const runner = start('run');
+    const runner = stage.start(['run']);
     while ((await shadows()).length < 3) await wait(5);
     runner.kill('SIGKILL');
     await new Promise((resolve) => runner.once('close', resolve));
@@ -210,7 +142,7 @@ eachExecutionEngine('tasks', (_engine, getServer) => {
     await reader.query('begin');
     await reader.query('select * from __test_a');
     const task = await add('--lock-wait', '600');
-    const runner = start('run');
+    const runner = stage.start(['run']);
     try {
       const marked = async (): Promise<number> =>
         (

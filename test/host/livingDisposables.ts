@@ -71,6 +71,8 @@ export class LivingDisposables {
   // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type
   #counting(name: string, original: Function): (...args: readonly unknown[]) => unknown {
     return (...args) => {
+      // VS Code takes one of each extension, and the first one has it.
+      if (name === 'registerUriHandler') return this.#counted(name, { dispose: () => undefined });
       const [first, ...rest] = args;
       const given = named.test(name) ? [`${String(first)}${this.#suffix}`, ...rest] : args;
       const made: unknown = Reflect.apply(original, undefined, given);

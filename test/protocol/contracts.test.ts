@@ -6,11 +6,17 @@ import { tlsModes } from '../../src/connection/connectionTarget.ts';
 import { defaultCompareOptions } from '../../src/diff/compareOptions.ts';
 import { connectionFormContract, draftSchema } from '../../src/protocol/connectionForm.ts';
 import type { PanelContract } from '../../src/protocol/contract.ts';
+import { approvalProcessesContract } from '../../src/protocol/approvalProcesses.ts';
+import { taskDetailsContract } from '../../src/protocol/taskDetails.ts';
 import { schemaDiffContract } from '../../src/protocol/schemaDiff.ts';
+import { taskFormContract } from '../../src/protocol/taskForm.ts';
 
 const contracts: Readonly<Record<string, PanelContract>> = {
   schemaDiff: schemaDiffContract,
   connectionForm: connectionFormContract,
+  taskForm: taskFormContract,
+  taskDetails: taskDetailsContract,
+  approvalProcesses: approvalProcessesContract,
 };
 
 interface Field {

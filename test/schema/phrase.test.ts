@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { english, fill, joined, phrase, reasoned } from '../../src/schema/phrase.ts';
-import type { Said } from '../../src/schema/phrase.ts';
+import {
+  english,
+  fill,
+  joined,
+  phrase,
+  reasoned,
+  saidFrom,
+  withTexts,
+  type Said,
+} from '../../src/schema/phrase.ts';
 import { ShadowSyncError } from '../../src/schema/shadowSyncError.ts';
 
 /** A language in which words come in the opposite order. */
@@ -50,5 +58,29 @@ describe('phrase', () => {
       [plain.message, plain.remedy, plain.said, plain.saidRemedy],
       ['plain', null, 'plain', null],
     );
+  });
+
+  it('comes back from a file as it was', () => {
+    const nested = phrase`Run ${'r1'} of ${3}: ${phrase`${'a'} is ${said}`}`;
+    assert.deepEqual(saidFrom(JSON.parse(JSON.stringify(nested))), nested);
+    assert.equal(saidFrom('a text'), 'a text');
+    for (const other of [
+      null,
+      7,
+      [],
+      {},
+      { template: 1, args: [] },
+      { template: '', args: [null] },
+      { template: '' },
+    ])
+      assert.equal(saidFrom(other), null, JSON.stringify(other));
+    let deep: unknown = 'x';
+    for (let i = 0; i < 1000; i++) deep = { template: '{0}', args: [deep] };
+    assert.equal(saidFrom(deep), null, 'a file may hold anything');
+  });
+
+  it('has every foreign text changed at whatever depth, and no word of ours', () => {
+    const changed = withTexts(phrase`a ${'a'} ${phrase`a ${'b'}`} ${1}`, (text) => text.toUpperCase());
+    assert.equal(english(changed), 'a A a B 1');
   });
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { phrase, reasoned } from '../../src/schema/phrase.ts';
 import { ShadowSyncError } from '../../src/schema/shadowSyncError.ts';
 import { analyse } from '../../src/shadow/analyse.ts';
 import type { AnalysisRequest } from '../../src/shadow/analyse.ts';
@@ -165,7 +166,7 @@ describe('analyse', () => {
     const text = "CREATE TABLE `f` (…) ENGINE=FEDERATED CONNECTION='mysql://u:s3cret@h/d/t' NEWS";
     const parse = (): ReturnType<typeof dialect.parse> => ({
       kind: 'unsupported',
-      reason: `no idea what "CONNECTION='mysql://u:s3cret@h/d/t' NEWS" is`,
+      ...reasoned(phrase`no idea what ${`"CONNECTION='mysql://u:s3cret@h/d/t' NEWS"`} is`),
       serverText: text,
       printedText: text,
     });

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { tableKey } from '../../src/schema/tableName.ts';
 import type { Plan } from '../../src/shadow/analysis.ts';
+import { atOnce } from '../../src/shadow/inSlices.ts';
 import { makePlan } from '../../src/shadow/plan.ts';
-import { placedPlanText, placedUndoText, planText, undoText } from '../../src/shadow/planText.ts';
+import { placingPlanText, placingUndoText, planText, undoText } from '../../src/shadow/planText.ts';
 import { toyDialect } from '../support/toyDialect.ts';
 import {
   inShop,
@@ -169,15 +170,17 @@ describe('plan text', () => {
           }
           const plan = await toyPlan(server);
           const session = ['SET a = 1'];
-          for (const place of [placedPlanText, placedUndoText]) {
-            const { text, headingLines, statements, tables } = place(plan, { ...request, notes, session });
+          for (const place of [placingPlanText, placingUndoText]) {
+            const { text, headingLines, statements, tables } = atOnce(
+              place(plan, { ...request, notes, session }),
+            );
             // As VS Code cuts a document into lines.
             const lines = text.split(/\r\n|\r|\n/);
             const at = (from: number, to: number): string => lines.slice(from, to + 1).join('|');
             assert.equal(at(headingLines - 1, headingLines), 'SET a = 1;|');
             for (const { statement, startLine, endLine } of statements) {
               const written =
-                place === placedPlanText ? [statement.sql] : (statement.undo ?? assert.fail('has an undo'));
+                place === placingPlanText ? [statement.sql] : (statement.undo ?? assert.fail('has an undo'));
               assert.equal(
                 at(startLine, endLine),
                 written

@@ -118,7 +118,7 @@ describe('connectionStore', () => {
   });
 
   it('PR9 keeps no secret: a field that is not the model’s is refused, and the disk never sees it', async () => {
-    const leaking = { ...a, password: 'canary' } as Connection;
+    const leaking: Connection = Object.assign({ ...a }, { password: 'canary' });
     await assert.rejects(store.add([leaking]), isUsage);
     const [added] = await store.add([a]);
     await assert.rejects(store.change(leaking, added!.version), isUsage);

@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { english, phrase } from '../../src/schema/phrase.ts';
 import { hideSecrets } from '../../src/shadow/hideSecrets.ts';
 import { planFiles } from '../../src/store/planFiles.ts';
 import { fileRunLogs } from '../../src/store/runLogs.ts';
@@ -48,6 +49,21 @@ describe('run logs', () => {
     assert.doesNotMatch(readFileSync(join(folder, 'logs', 't1', file), 'utf8'), /c4nary/);
     assert.equal(statSync(join(folder, 'logs', 't1', file)).mode & 0o777, 0o600);
     assert.equal(statSync(join(folder, 'logs', 't1')).mode & 0o777, 0o700);
+  });
+
+  it('keeps what a line says beside its English text, without secrets, and only where it is kept whole', async () => {
+    const log = await logs().open('t1', 'r1');
+    log.write('warn', phrase`${'shop._a'}: failed: ${phrase`found ${"CONNECTION='mysql://u:c4nary@h/d'"}`}`);
+    log.write('info', phrase`statement ${'x'.repeat(40_000)}`);
+    log.write('info', 'only English');
+    await log.close();
+    const { lines } = await logs().read('t1', 'r1');
+    const said = lines[0]?.said;
+    assert.equal(said === undefined ? null : english(said), lines[0]?.message);
+    assert.equal(typeof said === 'object' ? said.template : null, '{0}: failed: {1}');
+    assert.deepEqual([lines[1]?.said, lines[2]?.said], [undefined, undefined]);
+    const [file = ''] = readdirSync(join(folder, 'logs', 't1'));
+    assert.doesNotMatch(readFileSync(join(folder, 'logs', 't1', file), 'utf8'), /c4nary/);
   });
 
   it('F-11: a torn last line is skipped and said, and the next process goes on behind it', async () => {

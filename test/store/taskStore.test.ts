@@ -1,17 +1,18 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ShadowSyncError } from '../../src/schema/shadowSyncError.ts';
+import { encodeGeneration } from '../../src/store/generations/generationFile.ts';
 import { openLeaseStore } from '../../src/store/leaseStore.ts';
 import { systemClock } from '../../src/store/systemClock.ts';
-import { openTaskStore } from '../../src/store/taskStore.ts';
-import { readProcesses } from '../../src/task/approval/approvalProcess.ts';
+import type { ApprovalProcess } from '../../src/task/approval/approvalProcess.ts';
 import { readRunRecord, readTask } from '../../src/task/model/readTask.ts';
 import type { RunRecord, Task } from '../../src/task/model/task.ts';
-import { defaultFilter, readFilters } from '../../src/task/taskFilter.ts';
+import { defaultFilter } from '../../src/task/taskFilter.ts';
 import type { TaskStore } from '../../src/task/taskPorts.ts';
-import { sampleTask } from '../task/sampleTasks.ts';
+import { openTestStore } from '../task/openTestStore.ts';
+import { sampleRun, sampleTask } from '../task/sampleTasks.ts';
 
 const day = 24 * 3_600_000;
 
@@ -26,29 +27,24 @@ describe('task store', () => {
   });
 
   async function open(): Promise<TaskStore> {
-    const readers = { readTask, readRunRecord, readProcesses, readFilters };
-    const store = await openTaskStore(folder, readers, {
-      onNotice: () => undefined,
-      clock: systemClock,
-      pollMs: 20,
-    });
+    const store = await openTestStore(folder, { pollMs: 20 });
     opened.push(store);
     return store;
   }
 
   function run(id: string, task: string, endedAt = systemClock.now()): RunRecord {
+    return sampleRun({ run: id, task, startedAt: endedAt, endedAt });
+  }
+
+  function process(id: string): ApprovalProcess {
+    const conditions = { connection: null, environment: null, database: null };
     return {
-      run: id,
-      task,
-      slot: null,
-      startedAt: endedAt,
-      endedAt,
-      lateMs: 0,
-      coalesced: 0,
-      outcome: 'succeeded',
-      reason: null,
-      planHash: null,
-      counts: { succeeded: 1, failed: 0, skipped: 0 },
+      id,
+      name: id,
+      isEnabled: true,
+      conditions: { ...conditions, tablesFrom: null, level: null, creator: null },
+      nodes: [],
+      expiryHours: { approval: null, waiting: null, execution: null },
     };
   }
 
@@ -76,6 +72,33 @@ describe('task store', () => {
     });
     await Promise.all(Array.from({ length: 20 }, (_, i) => (i % 2 === 0 ? first : second).change('a', more)));
     assert.equal((await (await open()).tasks())[0]?.progress.failuresInRow, 20);
+  });
+
+  it('keeps processes only over what was seen; the other one’s stay as they are', async () => {
+    const [first, second] = [await open(), await open()];
+    await second.setProcesses([process('theirs')]);
+    await assert.rejects(
+      first.setProcesses([process('mine')], (kept) => kept.length === 0),
+      (error) => ShadowSyncError.is(error, 'conflict'),
+    );
+    assert.deepEqual(
+      (await first.processes()).map(({ id }) => id),
+      ['theirs'],
+    );
+    await first.setProcesses([process('mine')], ([kept]) => kept?.id === 'theirs');
+    assert.deepEqual(
+      (await second.processes()).map(({ id }) => id),
+      ['mine'],
+    );
+  });
+
+  it('reads what earlier versions kept: runs without plans, undo tasks without a run', () => {
+    const { plans, left, ...older } = run('r1', 'a');
+    assert.deepEqual([plans, left], [[], []]);
+    const read = readRunRecord(JSON.parse(JSON.stringify(older)));
+    assert.deepEqual([read.plans, read.left], [[], []]);
+    const task = { ...sampleTask(), origin: { kind: 'again', task: 't1' } };
+    assert.deepEqual(readTask(JSON.parse(JSON.stringify(task))).origin, { ...task.origin, run: null });
   });
 
   it('refuses to change a task that is gone, and one id twice', async () => {
@@ -106,6 +129,33 @@ describe('task store', () => {
     const runs = await store.runs(null);
     assert.equal(runs.length, 500);
     assert.deepEqual([runs[0]?.run, runs.at(-1)?.run], ['r502', 'r3']);
+  });
+
+  it('reads the runs that earlier versions kept in one store, each once, and adds nothing there', async () => {
+    mkdirSync(join(folder, 'runs'));
+    const now = systemClock.now();
+    const kept = [run('r1', 'a', now - 3), run('r2', 'b', now - 2)];
+    const text = encodeGeneration({ schema: 1, rev: 1, uid: 'u', prev: null, data: { runs: kept } });
+    writeFileSync(join(folder, 'runs', 'g.1.json'), text, { mode: 0o600 });
+    const store = await open();
+    await store.addRun(run('r3', 'a', now - 1));
+    await store.addRun({ ...run('r1', 'a', now), outcome: 'failed' });
+    const ids = (runs: readonly RunRecord[]): readonly string[] => runs.map(({ run: id }) => id);
+    assert.deepEqual(ids(await store.runs(null)), ['r3', 'r2', 'r1']);
+    assert.equal((await store.runs(null)).at(-1)?.outcome, 'succeeded');
+    assert.deepEqual(readdirSync(join(folder, 'runs')), ['g.1.json']);
+    await store.remove(['a']);
+    assert.deepEqual(ids(await (await open()).runs(null)), ['r2']);
+  });
+
+  it('F-12: says once that nothing can be saved there, and keeps runs for this process', async () => {
+    writeFileSync(join(folder, 'history'), 'in the way');
+    const notices: string[] = [];
+    const store = await openTestStore(folder, { onNotice: ({ kind }) => notices.push(kind) });
+    opened.push(store);
+    for (const task of ['a', 'b', 'c', 'd']) await store.addRun(run(`r-${task}`, task));
+    assert.equal((await store.runs(null)).length, 4);
+    assert.deepEqual(notices, ['not-saved']);
   });
 
   it('refuses to write what could not be read back', async () => {

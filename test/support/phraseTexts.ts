@@ -45,6 +45,18 @@ export function phrasesIn(root: string): FoundPhrases {
   return { phrases, plain };
 }
 
+/** The texts of a piece of code that people see and that are no phrases, as they stand there. */
+export function textsShownIn(code: string): readonly string[] {
+  const source = ts.createSourceFile('/src/shadow/piece.ts', code, ts.ScriptTarget.Latest, true);
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    found.push(...shownBy(node).map((text) => text.getText(source)));
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
 function isPhrase(node: ts.Node): node is ts.TaggedTemplateExpression {
   return ts.isTaggedTemplateExpression(node) && node.tag.getText() === 'phrase';
 }
@@ -72,7 +84,43 @@ function textsOf(node: ts.Expression): readonly ts.Expression[] {
   return ts.isTemplateExpression(node) ? [node] : [];
 }
 
-const errors: ReadonlySet<string> = new Set(['ShadowSyncError', 'SshError']);
+/** Classes whose first argument people read. */
+const errors: ReadonlySet<string> = new Set(['ShadowSyncError', 'SshError', 'ParseRefusal', 'GateRefusal']);
+
+/** Properties that people read, wherever the floors below the editor have them. */
+const readProperties: readonly string[] = [
+  'reason',
+  'message',
+  'remedy',
+  'cause',
+  'undoNote',
+  'why',
+  'said',
+  'saidReason',
+  'detail',
+  'otherwise',
+];
+
+/** Functions all of whose texts people read, by their last name; those of a log's own words are among them. */
+const readArguments: ReadonlySet<string> = new Set([
+  'addNotice',
+  'conflict',
+  'lossy',
+  'notice',
+  'reasoned',
+  'refuse',
+  '#refuse',
+  'report',
+  '#report',
+  'reportTogether',
+  '#tell',
+]);
+
+/** Names and codes, which are the same in every language. */
+const name = /^[a-z0-9_.-]*$/i;
+
+/** The editor translates its own texts by itself (l10n.test.ts), and what crosses the glass is translated before. */
+const translatedElsewhere = /\/src\/(editor|protocol)\//;
 
 /** The plain texts that a node shows to people: an error's message and remedy, a finding's message, a pair's reason. */
 function shownBy(node: ts.Node): readonly ts.Expression[] {
@@ -81,17 +129,32 @@ function shownBy(node: ts.Node): readonly ts.Expression[] {
 
 function shownParts(node: ts.Node): readonly (ts.Expression | undefined)[] {
   if (ts.isNewExpression(node) && errors.has(node.expression.getText())) {
-    const [, message, last] = node.arguments ?? [];
-    const isDetails = last !== undefined && ts.isObjectLiteralExpression(last);
-    return [message, isDetails ? propertyOf(last, 'remedy') : last];
+    const { arguments: given = [] } = node;
+    const details = given.at(-1);
+    const hasDetails = details !== undefined && ts.isObjectLiteralExpression(details);
+    // An error's code, or the place in a text, stands beside the words.
+    const texts = hasDetails ? given.slice(0, -1) : given;
+    return [...texts.filter(isSentence), ...(hasDetails ? [propertyOf(details, 'remedy')] : [])];
+  }
+  if (translatedElsewhere.test(node.getSourceFile().fileName)) return [];
+  if (ts.isCallExpression(node)) {
+    return isReadCall(node) ? node.arguments.filter(isSentence) : [];
   }
   if (!ts.isObjectLiteralExpression(node)) return [];
-  const isFinding = propertyOf(node, 'code') !== undefined && propertyOf(node, 'level') !== undefined;
-  const isOfPair = node.getSourceFile().fileName.includes('/src/shadow/');
-  return [
-    ...(isFinding ? [propertyOf(node, 'message')] : []),
-    ...(isOfPair ? [propertyOf(node, 'reason'), propertyOf(node, 'undoNote')] : []),
-  ];
+  return readProperties
+    .map((one) => propertyOf(node, one))
+    .filter((one) => one !== undefined && isSentence(one));
+}
+
+function isReadCall({ expression }: ts.CallExpression): boolean {
+  const called = ts.isPropertyAccessExpression(expression) ? expression.name.text : expression.getText();
+  const isLog = called === 'write' && /\blog\.write$/.test(expression.getText());
+  return isLog || readArguments.has(called);
+}
+
+/** Not for what is one word, which may be a code. */
+function isSentence(part: ts.Expression): boolean {
+  return textsOf(part).some((text) => !ts.isStringLiteralLike(text) || !name.test(text.text));
 }
 
 function hasWords(text: ts.Expression): boolean {

@@ -16,6 +16,7 @@ import type {
 import type { NameRules } from '../../src/schema/nameRules.ts';
 import type { Difference } from '../../src/diff/difference.ts';
 import type { Finding } from '../../src/diff/finding.ts';
+import { reasoned } from '../../src/schema/phrase.ts';
 import { ShadowSyncError } from '../../src/schema/shadowSyncError.ts';
 import { tableKey } from '../../src/schema/tableName.ts';
 import type { TableName } from '../../src/schema/tableName.ts';
@@ -64,7 +65,7 @@ export function toyDialect(names: NameRules = toyNames): Dialect<ToyTable> {
       if (table.engine !== 'MYSTERY') return { kind: 'table', table };
       return {
         kind: 'unsupported',
-        reason: 'the engine MYSTERY is not modelled',
+        ...reasoned('the engine MYSTERY is not modelled'),
         serverText: 'server text',
         printedText: 'our text',
       };

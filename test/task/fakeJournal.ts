@@ -46,6 +46,11 @@ export class FakeJournalStore implements JournalStore {
     return Promise.resolve(open.map(({ run, entries }) => ({ run, entries: [...entries], torn: false })));
   }
 
+  read(prefix: string): ReturnType<JournalStore['read']> {
+    const found = this.journals.filter(({ run }) => run.startsWith(prefix));
+    return Promise.resolve(found.map(({ run, entries }) => ({ run, entries: [...entries] })));
+  }
+
   reopen(run: string): Promise<RunJournal> {
     const found = this.journals.find((journal) => journal.run === run);
     return found === undefined

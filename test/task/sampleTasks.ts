@@ -4,6 +4,7 @@ import { newProgress } from '../../src/task/model/task.ts';
 import type {
   MatchedProcess,
   PlanReference,
+  RunRecord,
   ScheduleProgress,
   Task,
   TaskIntent,
@@ -89,5 +90,24 @@ export function sampleTask(change: SampleChange = {}): Task {
     progress: newProgress,
     origin: null,
     ...rest,
+  };
+}
+
+export function sampleRun(change: Partial<RunRecord> = {}): RunRecord {
+  return {
+    run: 'r0000000aaaa',
+    task: 't0000000aaaa',
+    slot: null,
+    startedAt: 0,
+    endedAt: 0,
+    lateMs: 0,
+    coalesced: 0,
+    outcome: 'succeeded',
+    reason: null,
+    planHash: null,
+    counts: { succeeded: 1, failed: 0, skipped: 0 },
+    plans: [],
+    left: [],
+    ...change,
   };
 }

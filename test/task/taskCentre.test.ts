@@ -4,6 +4,7 @@ import { TaskCentre } from '../../src/task/taskCentre.ts';
 import type { SubmitRequest } from '../../src/task/taskCentre.ts';
 import { defaultFilter, filterTasks, readFilters } from '../../src/task/taskFilter.ts';
 import { readTaskFile, taskFileText } from '../../src/task/taskFile.ts';
+import { FakeJournalStore } from './fakeJournal.ts';
 import { sampleExecutions, sampleIntent, sampleProcess, sampleTask } from './sampleTasks.ts';
 import { hour, SchedulerWorld } from './scheduler/schedulerWorld.ts';
 
@@ -19,7 +20,11 @@ describe('task centre', () => {
 
   beforeEach(async () => {
     world = await SchedulerWorld.make();
-    centre = new TaskCentre({ ...world.parts(), rules: { isAdvisory: true } });
+    centre = new TaskCentre({
+      ...world.parts(),
+      journals: new FakeJournalStore([]),
+      rules: { isAdvisory: true },
+    });
   });
 
   it('R6: freezes the plan that was looked at; another one is not submitted', async () => {

@@ -2,6 +2,7 @@
 import { defaultCompareOptions } from '../../src/diff/compareOptions.ts';
 import type { Dialect } from '../../src/diff/dialect.ts';
 import type { Finding } from '../../src/diff/finding.ts';
+import { reasoned } from '../../src/schema/phrase.ts';
 import { ShadowSyncError } from '../../src/schema/shadowSyncError.ts';
 import { tableKey } from '../../src/schema/tableName.ts';
 import type { TableName } from '../../src/schema/tableName.ts';
@@ -31,7 +32,12 @@ export const textDialect: Dialect<TextTable> = {
   },
   parse: (definition, name) =>
     definition === '?'
-      ? { kind: 'unsupported', reason: 'it holds something unknown', serverText: '?', printedText: null }
+      ? {
+          kind: 'unsupported',
+          ...reasoned('it holds something unknown'),
+          serverText: '?',
+          printedText: null,
+        }
       : { kind: 'table', table: { name, text: String(definition) } },
   canonical: ({ text }) => text,
   isSame: (a, b) => a.text === b.text,

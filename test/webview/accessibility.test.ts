@@ -39,9 +39,17 @@ async function unfold(page: Page): Promise<void> {
   const pair = page.getByRole('treeitem', { name: /^orders → / });
   if ((await pair.count()) > 0) {
     await pair.click();
-    await page.getByRole('button', { name: 'Everything' }).click();
+  }
+  const everything = page.getByRole('button', { name: 'Everything' });
+  if ((await pair.count()) > 0 && (await page.locator('shadow-schema-diff').count()) > 0) {
+    await everything.click();
     await page.getByRole('button', { name: 'Comparison Options' }).click();
     await page.getByRole('table', { name: 'Columns' }).waitFor();
+  }
+  const process = page.locator('.card-title').first();
+  if ((await process.count()) > 0) {
+    await process.click();
+    await page.locator('.fields').waitFor();
   }
   const test = page.getByRole('button', { name: 'Test Connection' });
   if ((await test.count()) > 0 && (await test.isEnabled())) {

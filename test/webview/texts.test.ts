@@ -2,28 +2,48 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { connectionProblems } from '../../src/connection/readConnection.ts';
+import { english } from '../../src/schema/phrase.ts';
+import { alertDetailsTexts } from '../../webview-ui/src/strings/alertDetails.ts';
+import { alertSettingsTexts } from '../../webview-ui/src/strings/alertSettings.ts';
+import { approvalProcessesTexts } from '../../webview-ui/src/strings/approvalProcesses.ts';
 import { connectionFormTexts, fieldProblemTexts } from '../../webview-ui/src/strings/connectionForm.ts';
 import { schemaDiffCounts, schemaDiffTexts } from '../../webview-ui/src/strings/schemaDiff.ts';
 import { sharedTexts } from '../../webview-ui/src/strings/shared.ts';
+import { taskDetailsTexts } from '../../webview-ui/src/strings/taskDetails.ts';
+import { taskFormCounts, taskFormTexts } from '../../webview-ui/src/strings/taskForm.ts';
 import { usePanels } from './usePanels.ts';
 
 const root = join(import.meta.dirname, '../..');
 
 const tables: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   sharedTexts,
+  alertDetailsTexts,
+  alertSettingsTexts,
   schemaDiffTexts,
   connectionFormTexts,
+  taskFormTexts,
+  taskDetailsTexts,
+  approvalProcessesTexts,
 };
 
 const texts = new Set([
   ...Object.values(tables).flatMap((table) => Object.values(table)),
-  ...Object.values(schemaDiffCounts).flatMap(({ one, other }) => [one, other]),
+  ...[...Object.values(schemaDiffCounts), ...Object.values(taskFormCounts)].flatMap(({ one, other }) => [
+    one,
+    other,
+  ]),
   ...fieldProblemTexts,
 ]);
 
 function translations(): ReadonlyMap<string, string> {
-  const json: unknown = JSON.parse(readFileSync(join(root, 'l10n/parts/webview.zh-cn.json'), 'utf8'));
-  return new Map(Object.entries(json ?? {}));
+  const parts = join(root, 'l10n/parts');
+  const files = readdirSync(parts).filter((name) => /^webview.*[.]zh-cn[.]json$/.test(name));
+  return new Map(
+    files.flatMap((file) => {
+      const json: unknown = JSON.parse(readFileSync(join(parts, file), 'utf8'));
+      return Object.entries(json ?? {});
+    }),
+  );
 }
 
 /** The code of the panels, without the texts themselves. */
@@ -87,7 +107,7 @@ describe('the texts of the panels', function () {
       },
       { tls: { mode: 'required', caFile: null, certFile: null, keyFile: '/a' } },
     ];
-    const said = wrong.flatMap((value) => connectionProblems(value)).map(({ remedy }) => remedy);
+    const said = wrong.flatMap((value) => connectionProblems(value)).map(({ remedy }) => english(remedy));
     // A form has every field and chooses from lists.
     const ofForms = new Set(said.filter((remedy) => !/^(Add it|Choose one of)/.test(remedy)));
     const known: ReadonlySet<string> = new Set(fieldProblemTexts);

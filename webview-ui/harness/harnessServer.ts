@@ -3,7 +3,7 @@
  * the editor uses, and a fake host in place of the editor.
  */
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile, readdir } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { ServerResponse } from 'node:http';
 import { extname } from 'node:path';
@@ -30,6 +30,11 @@ export const scenes: Readonly<Record<(typeof panels)[number], readonly string[]>
     'many',
     'odd',
   ],
+  taskForm: ['sample', 'empty', 'loading', 'failed', 'clash', 'again', 'many', 'odd'],
+  taskDetails: ['sample', 'running', 'approval', 'log', 'runs', 'schedule', 'draft', 'gone', 'many', 'odd'],
+  approvalProcesses: ['sample', 'empty', 'conflict', 'odd'],
+  alertDetails: ['sample', 'resolved', 'gone', 'odd'],
+  alertSettings: ['sample', 'empty', 'refused', 'odd'],
   connectionForm: ['add', 'edit', 'tunnel', 'testing', 'passed', 'failed', 'odd'],
 };
 
@@ -120,9 +125,19 @@ function bodyClass(theme: string): string {
 }
 
 async function translations(language: string): Promise<Readonly<Record<string, string>>> {
-  const file = new URL(`../../l10n/parts/webview.${language}.json`, import.meta.url);
-  const texts: unknown = JSON.parse(await readFile(file, 'utf8'));
-  return Object.fromEntries(Object.entries(texts ?? {}).map(([key, value]) => [key, String(value)]));
+  const parts = new URL('../../l10n/parts/', import.meta.url);
+  const files = (await readdir(parts)).filter(
+    (name) => name.startsWith('webview') && name.endsWith(`.${language}.json`),
+  );
+  const texts = await Promise.all(
+    files.map(async (name): Promise<object> => {
+      const part: unknown = JSON.parse(await readFile(new URL(name, parts), 'utf8'));
+      return part ?? {};
+    }),
+  );
+  return Object.fromEntries(
+    texts.flatMap((part) => Object.entries(part).map(([key, value]) => [key, String(value)])),
+  );
 }
 
 const types: Readonly<Record<string, string>> = {

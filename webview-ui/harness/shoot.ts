@@ -48,6 +48,8 @@ async function shoot({ panel, scene, theme, name }: (typeof wanted)[number]): Pr
   const test = page.getByRole('button', { name: 'Test Connection' });
   const hasTest = ['testing', 'passed', 'failed'].includes(scene) && (await test.count()) > 0;
   if (hasTest) await test.click();
+  const processCard = page.locator('.card-title').first();
+  if ((await processCard.count()) > 0) await processCard.click();
   await page.evaluate('document.fonts.ready');
   await page.screenshot({ path: join(folder ?? '', `${name}.png`) });
   await page.close();

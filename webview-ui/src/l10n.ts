@@ -41,6 +41,16 @@ export function shownTime(milliseconds: number, now = new Date()): string {
   }).format(time);
 }
 
+/** A date and a time of day in a time zone; in the computer's own where that zone is not known here. */
+export function timeIn(milliseconds: number, zone: string): string {
+  const look = { dateStyle: 'full', timeStyle: 'short' } as const;
+  try {
+    return new Intl.DateTimeFormat(language, { ...look, timeZone: zone }).format(milliseconds);
+  } catch {
+    return new Intl.DateTimeFormat(language, look).format(milliseconds);
+  }
+}
+
 const language = document.documentElement.lang || 'en';
 const numberFormat = new Intl.NumberFormat(language);
 

@@ -1,12 +1,14 @@
 /** The words of `run` and `task` → a typed command. Contract: docs/command-line.md. Throws ShadowSyncError 'usage'. */
 import { environments } from '../../connection/connection.ts';
 import type { Environment } from '../../connection/connection.ts';
-import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 import { missedPolicies } from '../../task/schedule/execution.ts';
 import type { Execution } from '../../task/schedule/execution.ts';
 import type { TaskAction } from '../../task/taskCentre.ts';
+import type { TaskFilter } from '../../task/taskFilter.ts';
 import { parseArguments } from '../arguments.ts';
 import type { WorkCommand } from '../arguments.ts';
+import { listFilter } from './listFilter.ts';
+import { OwnWords, usage } from './ownWords.ts';
 
 interface InStore {
   readonly store: string;
@@ -24,13 +26,42 @@ export interface AddCommand extends InStore {
   readonly tags: readonly string[];
   readonly lockWaitSeconds: number;
   readonly by: string | null;
+  /** Kept without a plan; it is submitted later. */
+  readonly isDraft: boolean;
+}
+
+export interface ImportCommand extends InStore {
+  readonly kind: 'import';
+  readonly file: string;
+  readonly isDraft: boolean;
+  readonly allowUnsafe: boolean;
+  readonly by: string | null;
+}
+
+export interface UndoCommand extends InStore {
+  readonly kind: 'undo';
+  readonly id: string;
+  /** Null: the last one. */
+  readonly run: string | null;
+  readonly allowUnsafe: boolean;
+  readonly execution: Exclude<Execution, { readonly kind: 'cron' }>;
+  readonly remarks: string;
+  readonly by: string | null;
 }
 
 export type TaskCommand =
   | AddCommand
   | (InStore & { readonly kind: 'run'; readonly isOnce: boolean })
-  | (InStore & { readonly kind: 'list'; readonly isAll: boolean })
-  | (InStore & { readonly kind: 'show' | 'log' | 'plan'; readonly id: string })
+  | ImportCommand
+  | UndoCommand
+  | (InStore & {
+      readonly kind: 'submit';
+      readonly id: string;
+      readonly allowUnsafe: boolean;
+      readonly by: string | null;
+    })
+  | (InStore & { readonly kind: 'list'; readonly filter: TaskFilter })
+  | (InStore & { readonly kind: 'show' | 'log' | 'plan' | 'export'; readonly id: string })
   | (InStore & {
       readonly kind: 'approve' | 'reject';
       readonly id: string;
@@ -56,23 +87,6 @@ const actions: readonly TaskAction[] = [
   'remove',
 ];
 
-const valued = [
-  '--store',
-  '--at',
-  '--cron',
-  '--zone',
-  '--missed',
-  '--name',
-  '--environment',
-  '--remarks',
-  '--tag',
-  '--lock-wait',
-  '--by',
-  '--comment',
-  '--file',
-];
-const switches = ['--once', '--all', '--manual', '--keep-in-sync'];
-
 /** @param words from `run` or `task` on */
 export function parseTaskArguments(words: readonly string[]): TaskCommand {
   const [first = '', second = ''] = words;
@@ -84,30 +98,34 @@ export function parseTaskArguments(words: readonly string[]): TaskCommand {
   if (isAction(second)) {
     return own.closed({ ...base, kind: 'act', action: second, ids: own.ids(), by }, ['--store', '--by']);
   }
+  if (isShowing(second)) return own.closed({ ...base, kind: second, id: own.id() }, ['--store']);
   switch (second) {
     case 'add':
       return added(own, base, by);
     case 'list':
-      return own.closed({ ...base, kind: 'list', isAll: own.has('--all') }, ['--store', '--all']);
-    case 'show':
-    case 'log':
-    case 'plan':
-      return own.closed({ ...base, kind: second, id: own.id() }, ['--store']);
-    case 'approve':
-    case 'reject': {
-      const comment = own.value('--comment') ?? '';
-      return own.closed({ ...base, kind: second, id: own.id(), comment, by }, [
-        '--store',
-        '--by',
-        '--comment',
+      return own.closed({ ...base, kind: 'list', filter: listFilter(own) }, [
+        ...['--store', '--all', '--status', '--connection', '--database', '--creator', '--tag', '--text'],
+        ...['--hours', '--sort'],
       ]);
-    }
+    case 'import':
+      return imported(own, base, by);
+    case 'submit':
+      return own.closed(
+        { ...base, kind: 'submit', id: own.id(), allowUnsafe: allowsUnsafe(own), by },
+        ['--store', '--by'],
+        [unsafeWord],
+      );
+    case 'undo':
+      return undone(own, base, by);
+    case 'approve':
+    case 'reject':
+      return decided(second, own, base, by);
     case 'processes':
       return own.closed({ ...base, kind: 'processes', file: own.value('--file') }, ['--store', '--file']);
     default:
       throw usage(
         'task does not say what is to be done',
-        `One of: add, list, show, log, plan, approve, reject, processes, ${actions.join(', ')}.`,
+        `One of: add, import, submit, list, show, log, plan, export, approve, reject, undo, processes, ${actions.join(', ')}.`,
       );
   }
 }
@@ -131,7 +149,49 @@ function added(own: OwnWords, base: InStore, by: string | null): AddCommand {
     tags: own.values('--tag'),
     lockWaitSeconds: Number(own.value('--lock-wait') ?? '15'),
     by,
+    isDraft: own.has('--draft'),
   };
+}
+
+/** A word of `sync`, which here stands without the others. */
+const unsafeWord = '--allow-unsafe';
+
+function allowsUnsafe(own: OwnWords): boolean {
+  return own.rest.includes(unsafeWord);
+}
+
+function imported(own: OwnWords, base: InStore, by: string | null): ImportCommand {
+  const file = own.needed('--file', 'Name a file that was saved from a task: --file FILE');
+  const isDraft = own.has('--draft');
+  return own.closed(
+    { ...base, kind: 'import', file, isDraft, allowUnsafe: allowsUnsafe(own), by },
+    ['--store', '--file', '--draft', '--by'],
+    [unsafeWord],
+  );
+}
+
+function undone(own: OwnWords, base: InStore, by: string | null): UndoCommand {
+  const execution = executionOf(own);
+  if (execution.kind === 'cron') throw usage('an undo has no schedule', 'Give --at, --manual, or nothing.');
+  return own.closed(
+    {
+      ...base,
+      kind: 'undo',
+      id: own.id(),
+      run: own.value('--run'),
+      allowUnsafe: allowsUnsafe(own),
+      execution,
+      remarks: own.value('--remarks') ?? '',
+      by,
+    },
+    ['--store', '--run', '--at', '--missed', '--manual', '--remarks', '--by'],
+    [unsafeWord],
+  );
+}
+
+function decided(kind: 'approve' | 'reject', own: OwnWords, base: InStore, by: string | null): TaskCommand {
+  const comment = own.value('--comment') ?? '';
+  return own.closed({ ...base, kind, id: own.id(), comment, by }, ['--store', '--by', '--comment']);
 }
 
 function executionOf(own: OwnWords): Execution {
@@ -156,81 +216,10 @@ function executionOf(own: OwnWords): Execution {
   return { kind: 'once', at, missed };
 }
 
-/** The words that belong to tasks, taken out of the others. */
-class OwnWords {
-  readonly rest: readonly string[];
-  readonly #given = new Map<string, string[]>();
-
-  constructor(words: readonly string[]) {
-    const rest: string[] = [];
-    for (let i = 0; i < words.length; i += 1) {
-      const word = words[i] ?? '';
-      const [name = '', ...inline] = word.split('=');
-      if (switches.includes(word)) {
-        this.#given.set(word, []);
-      } else if (valued.includes(name)) {
-        const value = inline.length > 0 ? inline.join('=') : words[++i];
-        if (value === undefined) throw usage(`${name} needs a value`, `Write ${name} VALUE.`);
-        this.#given.set(name, [...(this.#given.get(name) ?? []), value]);
-      } else {
-        rest.push(word);
-      }
-    }
-    this.rest = rest;
-  }
-
-  get json(): boolean {
-    return this.rest.includes('--json');
-  }
-
-  has(name: string): boolean {
-    return this.#given.has(name);
-  }
-
-  value(name: string): string | null {
-    const values = this.values(name);
-    if (values.length > 1) throw usage(`${name} is given twice`, 'Give it once.');
-    return values[0] ?? null;
-  }
-
-  values(name: string): readonly string[] {
-    return this.#given.get(name) ?? [];
-  }
-
-  needed(name: string, remedy: string): string {
-    const value = this.value(name);
-    if (value === null || value === '') throw usage(`${name} is missing`, remedy);
-    return value;
-  }
-
-  ids(): readonly string[] {
-    const ids = this.rest.filter((word) => word !== '--json');
-    if (ids.length === 0) throw usage('no task is named', 'Give the id that task list shows.');
-    return ids;
-  }
-
-  id(): string {
-    const [id = '', ...more] = this.ids();
-    if (more.length > 0) throw usage('more than one task is named', 'Give one id.');
-    return id;
-  }
-
-  /** Refuses what does not go with the command; gives the command back. */
-  closed<T extends TaskCommand>(command: T, names: readonly string[]): T {
-    const foreign = [...this.#given.keys()].find((name) => !names.includes(name));
-    if (foreign !== undefined)
-      throw usage(`${foreign} does not go with this command`, 'Try: shadow-sync task --help');
-    const strange = this.rest.find((word) => word.startsWith('--') && word !== '--json');
-    if (strange !== undefined)
-      throw usage('there is an option that is not known here', 'Try: shadow-sync task --help');
-    return command;
-  }
-}
-
 function isAction(word: string): word is TaskAction {
   return actions.some((action) => action === word);
 }
 
-function usage(message: string, remedy: string): ShadowSyncError {
-  return new ShadowSyncError('usage', message, { remedy });
+function isShowing(word: string): word is 'show' | 'log' | 'plan' | 'export' {
+  return ['show', 'log', 'plan', 'export'].includes(word);
 }

@@ -1,17 +1,21 @@
 /** The commands about tasks, and the headless scheduler. */
 import { clock } from '../../compose.ts';
 import { assertNever } from '../../schema/assertNever.ts';
+import { english } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 import { planText } from '../../shadow/planText.ts';
 import { visibleText } from '../../shadow/visibleText.ts';
 import { advisoryText } from '../../task/approval/mayDecide.ts';
 import { readProcesses } from '../../task/approval/approvalProcess.ts';
-import { defaultFilter } from '../../task/taskFilter.ts';
+import type { Task } from '../../task/model/task.ts';
+import { taskFileText } from '../../task/taskFile.ts';
+import type { TaskFilter } from '../../task/taskFilter.ts';
 import type { TaskNotice } from '../../task/taskPorts.ts';
+import type { AlertsBesideTasks } from '../alerts/alertsBesideTasks.ts';
 import type { Console } from '../console.ts';
 import { exitCode } from '../exitCode.ts';
 import type { ExitCode } from '../exitCode.ts';
-import { addTask } from './addTask.ts';
+import { addTask, importTask, submitDraft, undoRun } from './addTask.ts';
 import type { TaskCommand } from './taskArguments.ts';
 import { openTaskServices } from './taskServices.ts';
 import type { TaskEnvironment, TaskServices } from './taskServices.ts';
@@ -26,18 +30,24 @@ export interface TaskCommandRequest extends Omit<TaskEnvironment, 'say' | 'onNot
 export async function doTaskCommand(command: TaskCommand, request: TaskCommandRequest): Promise<ExitCode> {
   const { console } = request;
   const notices: TaskNotice[] = [];
+  let alerts: AlertsBesideTasks | null = null;
   const services = await openTaskServices(command.store, {
     ...request,
-    say: (message) => console.say(console.paint.yellow(visibleText(message))),
+    say: (said) => console.say(console.paint.yellow(visibleText(english(said)))),
     onNotice: (notice) => {
       notices.push(notice);
       if (command.kind === 'run') console.say(`${timeText(notice.at)} ${visibleText(notice.message)}`);
+      alerts?.notice(notice);
     },
   });
   try {
-    if (command.kind === 'run') return await runTasks(command.isOnce, services, request, notices);
-    return await doOne(command, services, request);
+    if (command.kind !== 'run') return await doOne(command, services, request);
+    // With the clients of OMS servers and of channels: no other command needs them.
+    const beside = await import('../alerts/alertsBesideTasks.ts');
+    alerts = await beside.AlertsBesideTasks.open(command.store, services, request, command.isOnce);
+    return await runTasks(command.isOnce, services, request, { notices, alerts });
   } finally {
+    await alerts?.close();
     await services.close();
   }
 }
@@ -47,7 +57,7 @@ async function runTasks(
   isOnce: boolean,
   { tasks }: TaskServices,
   { signal, console }: TaskCommandRequest,
-  notices: readonly TaskNotice[],
+  { notices, alerts }: { readonly notices: readonly TaskNotice[]; readonly alerts: AlertsBesideTasks | null },
 ): Promise<ExitCode> {
   const { scheduler, centre } = tasks;
   await centre.collectPlans();
@@ -64,6 +74,7 @@ async function runTasks(
     await stop;
   }
   await scheduler.stop();
+  if (isOnce) await alerts?.flush();
   const bad = new Set<TaskNotice['kind']>(['failed', 'succeeded-with-errors', 'trouble']);
   if (notices.some(({ kind }) => bad.has(kind))) return exitCode.error;
   return notices.some(({ kind }) => kind === 'stale-plan') ? exitCode.refused : exitCode.consistent;
@@ -88,9 +99,20 @@ async function doOne(
       const task = await addTask(command, services, command.by ?? personOf(request), signal);
       return show(task, taskDetails(task, [], centre.nextRuns(task)));
     }
+    case 'import':
+    case 'submit':
+    case 'undo': {
+      const task = await make(command, services, request);
+      return show(task, taskDetails(task, [], centre.nextRuns(task)));
+    }
     case 'list': {
-      const found = await centre.list(command.isAll ? { ...defaultFilter, hours: null } : defaultFilter);
+      const found = await centre.list(await withConnections(command.filter, services));
       return show(found, taskTable(found));
+    }
+    case 'export': {
+      const file = taskFileText((await centre.find(command.id)).intent);
+      console.out(file);
+      return exitCode.consistent;
     }
     case 'show': {
       const task = await centre.find(command.id);
@@ -113,6 +135,34 @@ async function doOne(
   }
 }
 
+async function make(
+  command: CommandOf<'import' | 'submit' | 'undo'>,
+  services: TaskServices,
+  request: TaskCommandRequest,
+): Promise<Task> {
+  const by = { creator: command.by ?? personOf(request), signal: request.signal };
+  switch (command.kind) {
+    case 'import':
+      return await importTask(command, await textOf(command.file, request), services, by);
+    case 'submit':
+      return await submitDraft(command, services, by);
+    case 'undo':
+      return await undoRun(command, services, by);
+    default:
+      return assertNever(command);
+  }
+}
+
+/** Connections are asked for by their names here, or by their ids. */
+async function withConnections(filter: TaskFilter, { connections }: TaskServices): Promise<TaskFilter> {
+  const stored = (await connections.list()).map(({ connection }) => connection);
+  const ids = filter.connections.flatMap((asked) => {
+    const named = stored.filter(({ name }) => name === asked).map(({ id }) => id);
+    return named.length > 0 ? named : [asked];
+  });
+  return { ...filter, connections: ids };
+}
+
 async function decide(
   command: CommandOf<'approve' | 'reject'>,
   { tasks }: TaskServices,
@@ -129,7 +179,7 @@ async function decide(
     command.kind === 'approve'
       ? await centre.approve(task.id, by, comment, hash, signal)
       : await centre.reject(task.id, by, comment, hash);
-  if (centre.isAdvisory) console.say(console.paint.dim(advisoryText));
+  if (centre.isAdvisory) console.say(console.paint.dim(english(advisoryText)));
   return show(decided, taskDetails(decided, [], centre.nextRuns(decided)));
 }
 
@@ -190,20 +240,36 @@ async function showLog(id: string, { tasks }: TaskServices, show: Show): Promise
 
 async function processesIn(
   file: string,
-  { readFile }: TaskCommandRequest,
+  request: TaskCommandRequest,
 ): Promise<ReturnType<typeof readProcesses>> {
+  const text = await textOf(file, request);
   let value: unknown;
   try {
-    value = JSON.parse(await readFile(file));
+    value = JSON.parse(text);
   } catch (cause) {
-    throw new ShadowSyncError('usage', `--file: ${JSON.stringify(file)} can't be read as JSON`, {
-      remedy: 'Name a readable JSON file.',
-      cause,
-    });
+    throw unreadable(file, 'as JSON', cause);
   }
   return readProcesses(value);
 }
 
-function personOf({ environment }: TaskCommandRequest): string {
+/** What `--file` names. Throws ShadowSyncError 'usage'. */
+export async function textOf(
+  file: string,
+  { readFile }: Pick<TaskCommandRequest, 'readFile'>,
+): Promise<string> {
+  try {
+    return await readFile(file);
+  } catch (cause) {
+    throw unreadable(file, '', cause);
+  }
+}
+
+function unreadable(file: string, how: string, cause: unknown): ShadowSyncError {
+  const message = `--file: ${JSON.stringify(file)} can't be read ${how}`.trimEnd();
+  return new ShadowSyncError('usage', message, { remedy: 'Name a readable JSON file.', cause });
+}
+
+/** Who does it where nobody says so. */
+export function personOf({ environment }: Pick<TaskCommandRequest, 'environment'>): string {
   return environment['USER'] ?? environment['USERNAME'] ?? environment['LOGNAME'] ?? 'me';
 }

@@ -8,8 +8,16 @@ export const taskHelp = `shadow-sync task: tasks that are kept, approved, schedu
       --lock-wait SECONDS           how long a lock is waited for (default 15)
       --name NAME --environment development|test|production     of the connection, when it is new
       --remarks TEXT --tag TAG …
-  shadow-sync task list --store DIR [--all]         the last 48 hours and everything unfinished
-  shadow-sync task show|plan|log ID --store DIR     its settings and runs | its frozen SQL | its last run's log
+      --draft                       keeps it without a plan, to be submitted later
+  shadow-sync task import --store DIR --file FILE [--draft] [--allow-unsafe]     from a file that task export wrote
+  shadow-sync task submit ID --store DIR [--allow-unsafe]                        a draft
+  shadow-sync task list --store DIR [--all]         the last 48 hours and everything unfinished; or those with
+      [--status S] [--connection NAME] [--database D] [--creator NAME] [--tag TAG] [--text TEXT] [--hours N]
+      [--sort COLUMN[:down]]
+  shadow-sync task show|plan|log|export ID --store DIR
+      its settings and runs | its frozen SQL | its last run's log | itself as a file
+  shadow-sync task undo ID --store DIR [--run RUN] [--allow-unsafe] [--manual | --at TIME]
+      makes a task that takes back what its last run, or that run, did
   shadow-sync task approve|reject ID --store DIR [--comment TEXT]
   shadow-sync task run|retry|stop|terminate|pause|resume|dismiss-missed|remove ID … --store DIR
   shadow-sync task processes --store DIR [--file FILE]     shows, or replaces, the approval processes

@@ -18,20 +18,23 @@ import { connectionFromUrl } from '../../connection/connectionFromUrl.ts';
 import type { ConnectionStore } from '../../connection/connectionStore.ts';
 import type { LocalFiles } from '../../connection/localFiles.ts';
 import { resolveConnection } from '../../connection/resolveConnection.ts';
+import type { Said } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
-import type { TaskNotice } from '../../task/taskPorts.ts';
+import type { TaskNotice, TaskWorker } from '../../task/taskPorts.ts';
 
 export interface TaskEnvironment {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly homeFolder: string;
   readonly readFile: (path: string) => Promise<string>;
-  readonly say: (message: string) => void;
+  readonly say: (said: Said) => void;
   readonly onNotice: (notice: TaskNotice) => void;
 }
 
 export interface TaskServices {
   readonly tasks: OpenedTasks;
   readonly connections: ConnectionStore;
+  /** For what else looks at tables. */
+  readonly worker: TaskWorker;
   /** Ends everything that would keep the process alive. */
   close(): Promise<void>;
 }
@@ -55,10 +58,11 @@ export async function openTaskServices(folder: string, around: TaskEnvironment):
   });
   const journals = openJournals(path.join(folder, 'journals'));
   const worker = makeTaskWorker({ servers, journals, clock, pause, newRunName });
-  const tasks = await openTasks(folder, { worker, onNotice: around.onNotice, say: around.say });
+  const tasks = await openTasks(folder, { worker, journals, onNotice: around.onNotice, say: around.say });
   return {
     tasks,
     connections,
+    worker,
     close: async () => {
       await servers.dispose();
       await tasks.close();
@@ -94,8 +98,8 @@ export async function connectionFor(
   return connection;
 }
 
-/** The variable that holds a connection's own password. */
-function passwordVariable(connectionId: string): string {
+/** The variable that holds the own password of a connection, to a database or to an OMS server. */
+export function passwordVariable(connectionId: string): string {
   return `SHADOW_SYNC_PASSWORD_${connectionId.replaceAll(/\W/g, '_')}`;
 }
 
@@ -111,7 +115,12 @@ async function findConnection(connections: ConnectionStore, id: string): Promise
   });
 }
 
-function localFilesOf({ environment, homeFolder, readFile }: TaskEnvironment): LocalFiles {
+/** This computer's files, as far as connections name some. */
+export function localFilesOf({
+  environment,
+  homeFolder,
+  readFile,
+}: Pick<TaskEnvironment, 'environment' | 'homeFolder' | 'readFile'>): LocalFiles {
   return {
     home: homeFolder,
     isWindows: path.sep === '\\',

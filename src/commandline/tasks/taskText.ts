@@ -1,4 +1,5 @@
 /** Tasks as lines for people. */
+import { english } from '../../schema/phrase.ts';
 import { visibleText } from '../../shadow/visibleText.ts';
 import type { RunRecord, Task } from '../../task/model/task.ts';
 import { describeCron } from '../../task/schedule/describeCron.ts';
@@ -25,7 +26,7 @@ export function taskTable(tasks: readonly Task[]): string {
     intent.database,
     creator,
     timeText(createdAt),
-    stateNames[state.kind],
+    english(stateNames[state.kind]),
     intent.tags.join(', '),
   ]);
   const shown = [[...columns], ...rows].map((row) => row.map((cell) => visibleText(cell)));
@@ -45,7 +46,7 @@ export function taskTable(tasks: readonly Task[]): string {
 export function taskDetails(task: Task, runs: readonly RunRecord[], next: readonly number[]): string {
   const { id, intent, plan, state, process, approvals, creator, createdAt, progress } = task;
   const lines = [
-    `Task ${id}: ${stateNames[state.kind]}${'reason' in state && state.reason !== '' ? ` (${state.reason})` : ''}`,
+    `Task ${id}: ${english(stateNames[state.kind])}${'reason' in state && state.reason !== '' ? ` (${state.reason})` : ''}`,
     `  created by ${creator} at ${timeText(createdAt)}`,
     `  ${intent.connection.name} (${intent.connection.environment}), database ${intent.database}`,
     `  runs ${executionText(task)}; on error: ${intent.onError}`,

@@ -2,6 +2,7 @@
  * Connections of Database Client (cweijan.vscode-database-client2): its exported file and its own store have the same
  * form, a map of connections under `database` (fields: its src/model/interface/node.ts and sshConfig.ts).
  */
+import type { Said } from '../../schema/phrase.ts';
 import type { ConnectionDialect } from '../connectionDialect.ts';
 import type { SecretKind } from '../connectionSecrets.ts';
 import type { TlsMode } from '../connectionTarget.ts';
@@ -48,7 +49,7 @@ function importEntry(entry: ForeignRecord): ImportedConnection | null {
   const dialect = dialects.get(entry.text('dbType')?.toLowerCase() ?? '');
   if (dialect === undefined) return null;
   entry.ignore(...ofTheProgram);
-  const dropped: string[] = [];
+  const dropped: Said[] = [];
   const secrets = new Map<SecretKind, string>();
   const keep = (kind: SecretKind, secret: string | null): void => {
     if (secret !== null) secrets.set(kind, secret);
@@ -90,7 +91,7 @@ function tlsModeOf(entry: ForeignRecord): TlsMode | null {
 
 function tunnelIn(
   entry: ForeignRecord,
-  dropped: string[],
+  dropped: Said[],
   keep: (kind: SecretKind, secret: string | null) => void,
 ): ReturnType<typeof tunnelOf> | null {
   const isOn = entry.flag('usingSSH') === true;

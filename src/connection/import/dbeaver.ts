@@ -2,6 +2,7 @@
  * Connections of DBeaver: `data-sources.json` of a project (its DataSourceSerializerModern and the Network-Handlers
  * reference of its documentation). Accounts and passwords are mostly in `credentials-config.json`, encrypted: never read.
  */
+import { phrase, type Said } from '../../schema/phrase.ts';
 import type { Environment, SshTunnel } from '../connection.ts';
 import type { ConnectionDialect } from '../connectionDialect.ts';
 import type { TlsMode } from '../connectionTarget.ts';
@@ -28,12 +29,12 @@ function importEntry(entry: ForeignRecord): ImportedConnection | null {
   const configuration = entry.record('configuration');
   entry.ignore('save-password', 'id', 'template', 'description', 'navigator-settings', 'show-system-objects');
   configuration.ignore('configurationType', 'auth-model', 'home', 'server', 'bootstrap');
-  const dropped: string[] = [];
+  const dropped: Said[] = [];
   const handlers = configuration.record('handlers');
   const account = configuration.record('auth-properties');
   const user = configuration.text('user') ?? account.text('userName', 'user', 'name');
-  if (user === null) dropped.push('user and password (encrypted)');
-  else dropped.push('password (encrypted)');
+  if (user === null) dropped.push(phrase`user and password (encrypted)`);
+  else dropped.push(phrase`password (encrypted)`);
   account.ignore('password', 'userPassword');
   configuration.ignore('password');
   const draft = draftOf(
@@ -62,7 +63,7 @@ function dialectOf(provider: string, driver: string): ConnectionDialect | null {
 
 function placeOf(
   configuration: ForeignRecord,
-  dropped: string[],
+  dropped: Said[],
 ): Pick<FoundParts, 'host' | 'port' | 'database'> {
   const own = {
     host: configuration.text('host'),
@@ -77,7 +78,7 @@ function placeOf(
     dropped.push('url');
     return own;
   }
-  dropped.push(...place.parameters.map((name) => `url parameter ${name}`));
+  dropped.push(...place.parameters.map((name) => phrase`url parameter ${name}`));
   return { host: place.host, port: place.port, database: place.database };
 }
 
@@ -97,7 +98,7 @@ function tlsIn(handler: ForeignRecord): Pick<FoundParts, 'tlsMode' | 'caFile' | 
   };
 }
 
-function tunnelIn(handler: ForeignRecord, dropped: string[]): SshTunnel | null {
+function tunnelIn(handler: ForeignRecord, dropped: Said[]): SshTunnel | null {
   handler.ignore('type', 'save-password');
   const isOn = handler.flag('enabled') === true;
   const properties = handler.record('properties');
@@ -114,8 +115,8 @@ function tunnelIn(handler: ForeignRecord, dropped: string[]): SshTunnel | null {
   const jump = hopIn(properties, 'jumpServer0.', null);
   properties.ignore('jumpServer.count');
   if (!isOn) return null;
-  if (server.user === null) dropped.push("the SSH server's user and password (encrypted)");
-  if (isBehind && jump.user === null) dropped.push("the jump server's user and password (encrypted)");
+  if (server.user === null) dropped.push(phrase`the SSH server's user and password (encrypted)`);
+  if (isBehind && jump.user === null) dropped.push(phrase`the jump server's user and password (encrypted)`);
   return tunnelOf(server, isBehind ? jump : null, dropped);
 }
 

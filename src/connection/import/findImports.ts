@@ -1,4 +1,5 @@
 /** Looks where other programs keep their connections, and reads what is there. */
+import { phrase, type Said } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 import { withHome } from '../localFiles.ts';
 import type { LocalFiles } from '../localFiles.ts';
@@ -25,7 +26,7 @@ export interface FoundImport {
   readonly path: string | null;
   readonly connections: readonly ImportedConnection[];
   /** Why the file could not be read, as a sentence; null when it could. */
-  readonly problem: string | null;
+  readonly problem: Said | null;
 }
 
 /** Takes what a file of a program holds, gives its connections. Throws ShadowSyncError 'usage'. */
@@ -69,20 +70,20 @@ async function readPlace(
   path: string,
   files: LocalFiles,
 ): Promise<FoundImport | null> {
-  const failed = (problem: string): FoundImport => ({ program, path, connections: [], problem });
+  const failed = (problem: Said): FoundImport => ({ program, path, connections: [], problem });
   let text: string | null;
   try {
     text = await files.readText(withHome(path, files));
   } catch {
     // What a reader says may repeat a piece of the file.
-    return failed(`${path} can't be read.`);
+    return failed(phrase`${path} can't be read.`);
   }
   if (text === null) return null;
   try {
     return { program, path, connections: importText(program, text, path), problem: null };
   } catch (error) {
     if (!ShadowSyncError.is(error)) throw error;
-    return failed(error.message);
+    return failed(error.said);
   }
 }
 

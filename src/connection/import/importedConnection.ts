@@ -1,4 +1,5 @@
 /** What importing from another program gives: drafts for the user to look at, never connections that are kept at once. */
+import { phrase, type Phrase, type Said } from '../../schema/phrase.ts';
 import type { Connection, Environment, SshHop, SshTunnel, TlsSettings } from '../connection.ts';
 import type { ConnectionDialect } from '../connectionDialect.ts';
 import { defaultPort } from '../connectionDialect.ts';
@@ -14,7 +15,7 @@ export interface ImportedConnection {
   /** Where in the file it was, for the user. */
   readonly source: string;
   /** The names of what was not taken; never values, which may be secrets. */
-  readonly dropped: readonly string[];
+  readonly dropped: readonly Said[];
   /** What the file holds in plain text; for the secret storage and nowhere else. None where the file encrypts. */
   readonly secrets: Readonly<Partial<Record<SecretKind, string>>>;
 }
@@ -48,13 +49,13 @@ export interface FoundHop {
 const sshPort = 22;
 
 /** Makes a draft; paths that only mean something to the other program go to `dropped`. */
-export function draftOf(found: FoundParts, dropped: string[]): ConnectionDraft {
+export function draftOf(found: FoundParts, dropped: Said[]): ConnectionDraft {
   const host = (found.host ?? 'localhost').toLowerCase();
   const files: TlsSettings = {
     mode: found.tlsMode ?? defaultTls(host).mode,
-    caFile: pathOrNull(found.caFile, 'the file of the certificate authority', dropped),
-    certFile: pathOrNull(found.certFile, 'the file of the client certificate', dropped),
-    keyFile: pathOrNull(found.keyFile, 'the file of the client key', dropped),
+    caFile: pathOrNull(found.caFile, phrase`the file of the certificate authority`, dropped),
+    certFile: pathOrNull(found.certFile, phrase`the file of the client certificate`, dropped),
+    keyFile: pathOrNull(found.keyFile, phrase`the file of the client key`, dropped),
   };
   const hasPair = files.certFile !== null && files.keyFile !== null;
   return {
@@ -73,7 +74,7 @@ export function draftOf(found: FoundParts, dropped: string[]): ConnectionDraft {
 }
 
 /** Makes a tunnel. A key that can't be named leaves the way to authenticate, for the user to choose the file. */
-export function tunnelOf(found: FoundHop, jump: FoundHop | null, dropped: string[]): SshTunnel {
+export function tunnelOf(found: FoundHop, jump: FoundHop | null, dropped: Said[]): SshTunnel {
   return {
     ...hopOf(found, dropped),
     jump: jump === null ? null : hopOf(jump, dropped),
@@ -81,9 +82,9 @@ export function tunnelOf(found: FoundHop, jump: FoundHop | null, dropped: string
   };
 }
 
-function hopOf(found: FoundHop, dropped: string[]): SshHop {
+function hopOf(found: FoundHop, dropped: Said[]): SshHop {
   const auth = found.auth ?? (found.keyFile === null ? 'password' : 'key');
-  const keyFile = pathOrNull(found.keyFile, 'the file of the SSH key', dropped);
+  const keyFile = pathOrNull(found.keyFile, phrase`the file of the SSH key`, dropped);
   return {
     host: (found.host ?? '').toLowerCase(),
     port: found.port ?? sshPort,
@@ -94,7 +95,7 @@ function hopOf(found: FoundHop, dropped: string[]): SshHop {
 }
 
 /** What another program starts a relative path from, or puts in place of a variable, is not known here. */
-function pathOrNull(path: string | null, what: string, dropped: string[]): string | null {
+function pathOrNull(path: string | null, what: Phrase, dropped: Said[]): string | null {
   if (path === null || path === '') return null;
   const isOwn = /^(\/|~[/\\]|[A-Za-z]:[/\\]|\\\\)[^\0]+$/.test(path) && !path.includes('${');
   if (!isOwn) dropped.push(what);

@@ -1,4 +1,5 @@
 /** Connections of MySQL's and MariaDB's option files (MySQL manual, "Using Option Files", and MariaDB's of that name). */
+import type { Said } from '../../schema/phrase.ts';
 import type { TlsMode } from '../connectionTarget.ts';
 import { draftOf } from './importedConnection.ts';
 import type { ImportedConnection } from './importedConnection.ts';
@@ -134,7 +135,7 @@ function connectionOf(
   suffix: string,
   included: readonly string[],
 ): ImportedConnection {
-  const dropped: string[] = [];
+  const dropped: Said[] = [];
   const option = (name: string): string | null => {
     const value = options.get(name);
     return value === undefined || value === '' ? null : value;
@@ -176,7 +177,7 @@ const modes: ReadonlyMap<string, TlsMode> = new Map<string, TlsMode>([
 ]);
 
 /** MySQL's ssl-mode; MariaDB's ssl, skip-ssl and ssl-verify-server-cert. PREFERRED, which goes without TLS too, is dropped. */
-function tlsModeOf(options: Options, dropped: string[]): TlsMode | null {
+function tlsModeOf(options: Options, dropped: Said[]): TlsMode | null {
   const named = options.get('ssl-mode')?.toUpperCase();
   if (named !== undefined) {
     const mode = modes.get(named);

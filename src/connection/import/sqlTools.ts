@@ -1,4 +1,5 @@
 /** Connections of SQLTools: the setting `sqltools.connections` (vscode-sqltools, driver.mysql/connection.schema.json). */
+import type { Said } from '../../schema/phrase.ts';
 import type { SshTunnel } from '../connection.ts';
 import type { TlsMode } from '../connectionTarget.ts';
 import { parseConnectionUrl } from '../connectionUrl.ts';
@@ -30,7 +31,7 @@ function importEntry(entry: ForeignRecord): ImportedConnection | null {
     if (secret !== null) secrets.set(kind, secret);
   };
   keep('password', entry.text('password') ?? place.password);
-  const dropped: string[] = [...place.dropped];
+  const dropped: Said[] = [...place.dropped];
   const tunnel = tunnelIn(entry, dropped, (secret) => keep('sshPassword', secret));
   const tls = tlsIn(entry.record('mysqlOptions'));
   entry.ignore(
@@ -65,7 +66,7 @@ function importEntry(entry: ForeignRecord): ImportedConnection | null {
 interface Place {
   readonly parts: Pick<FoundParts, 'host' | 'port' | 'user' | 'database'>;
   readonly password: string | null;
-  readonly dropped: readonly string[];
+  readonly dropped: readonly Said[];
 }
 
 function placeOf(entry: ForeignRecord): Place {
@@ -104,7 +105,7 @@ function tlsIn(options: ForeignRecord): Pick<FoundParts, 'tlsMode' | 'caFile' | 
 
 function tunnelIn(
   entry: ForeignRecord,
-  dropped: string[],
+  dropped: Said[],
   keepPassword: (secret: string | null) => void,
 ): SshTunnel | null {
   const isOn = entry.flag('ssh') === true;

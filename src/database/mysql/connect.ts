@@ -75,8 +75,9 @@ function driverOptions(
     ...(target.database === null ? {} : { database: target.database }),
     ...(ssl === null ? {} : { ssl }),
     multipleStatements: options.multipleStatements ?? false,
-    // IGNORE_SPACE would show up in the session's sql_mode (testing.md §1).
-    flags: ['-LOCAL_FILES', '-IGNORE_SPACE'],
+    // IGNORE_SPACE would show up in the session's sql_mode (testing.md §1). The driver announces a database also where
+    // there is none, which an Oracle tenant of OceanBase has no use for.
+    flags: ['-LOCAL_FILES', '-IGNORE_SPACE', ...(target.database === null ? ['-CONNECT_WITH_DB'] : [])],
     // A server may ask for a file although that was not offered. Without a factory the driver answers with an empty
     // file and goes on; a factory that throws sends nothing and ends the connection (C-01).
     infileStreamFactory: (): never => {

@@ -1,5 +1,6 @@
 /** The port DdlServer for the MySQL family. */
 import type { MysqlServerFacts } from '../../schema/mysql/serverFacts.ts';
+import { phrase, type Phrase } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 import type { TableName } from '../../schema/tableName.ts';
 import type { DdlServer, DdlSession, StatementMarker } from '../../task/ports.ts';
@@ -127,8 +128,8 @@ async function killQuery(connection: ServerConnection, connectionId: string): Pr
   }
 }
 
-function lockProblem(variables: SessionVariables): string | null {
+function lockProblem(variables: SessionVariables): Phrase | null {
   const isCluster =
     variables.get('wsrep_on') === 'ON' && (variables.get('wsrep_provider') ?? 'none') !== 'none';
-  return isCluster ? 'This is a Galera cluster, where GET_LOCK holds on one node only.' : null;
+  return isCluster ? phrase`This is a Galera cluster, where GET_LOCK holds on one node only.` : null;
 }

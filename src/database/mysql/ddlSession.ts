@@ -1,6 +1,6 @@
 /** The port DdlSession: one pinned connection that carries DDL and nothing else (R8). */
 import { setTimeout as delay } from 'node:timers/promises';
-import { phrase } from '../../schema/phrase.ts';
+import { phrase, type Said } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 import type { TableName } from '../../schema/tableName.ts';
 import type { DdlSession, StatementMarker } from '../../task/ports.ts';
@@ -21,7 +21,7 @@ export interface DdlSessionParts {
   readonly blockers: (shadow: TableName) => Promise<readonly string[]>;
   readonly onClose: () => void;
   /** Why this server's locks are no use, or null. */
-  readonly lockProblem: string | null;
+  readonly lockProblem: Said | null;
 }
 
 type ExecuteLimits = Parameters<DdlSession['execute']>[2];

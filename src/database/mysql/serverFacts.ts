@@ -26,7 +26,7 @@ const limits = { timeoutMs: metadataTimeoutMs };
 
 /**
  * Makes the facts from a session's variables and asks for what is not a variable. Throws ShadowSyncError 'usage' for
- * an Oracle tenant of OceanBase, which this driver cannot serve, and 'protocol' for a server without a version.
+ * an Oracle tenant of OceanBase, which has a dialect of its own, and 'protocol' for a server without a version.
  */
 export async function readServerFacts(
   connection: ServerConnection,
@@ -36,7 +36,7 @@ export async function readServerFacts(
   const dialect = dialectOf(versionText, variables.get('version_comment') ?? '');
   if (variables.get('ob_compatibility_mode')?.toUpperCase() === 'ORACLE') {
     throw new ShadowSyncError('usage', phrase`${connection.place} is an Oracle tenant of OceanBase.`, {
-      remedy: phrase`Connect to a tenant in MySQL mode.`,
+      remedy: phrase`Choose the connection type OceanBase (Oracle mode), or write oceanbase-oracle:// in the URL.`,
     });
   }
   const version = dialect === 'oceanbase' ? oceanbaseVersion(versionText, variables) : numbersOf(versionText);

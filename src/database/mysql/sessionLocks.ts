@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { MysqlServerFacts } from '../../schema/mysql/serverFacts.ts';
 import { atLeast } from '../../schema/mysql/serverFacts.ts';
+import { phrase } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 import type { TableName } from '../../schema/tableName.ts';
 import type { DdlSession } from '../../task/ports.ts';
@@ -101,18 +102,18 @@ async function askForLock(connection: ServerConnection, name: string): Promise<L
   try {
     const [row] = await connection.rows('SELECT GET_LOCK(?, 0) AS locked', [name], limits);
     const locked = row?.[0] ?? null;
-    if (locked === null) return { kind: 'unavailable', reason: 'GET_LOCK answered NULL.' };
+    if (locked === null) return { kind: 'unavailable', reason: phrase`GET_LOCK answered NULL.` };
     if (locked !== '1') return { kind: 'busy', holder: await holderOf(connection, name) };
     // A proxy may send every statement over another connection: then the lock is not where the statements are.
     const [check] = await connection.rows('SELECT IS_USED_LOCK(?) AS holder', [name], limits);
     if (check?.[0] === connection.id) return { kind: 'held' };
     return {
       kind: 'unavailable',
-      reason: 'The lock is not held by this connection; a proxy stands in between.',
+      reason: phrase`The lock is not held by this connection; a proxy stands in between.`,
     };
   } catch (error) {
     if (ShadowSyncError.is(error) && noLocksHere.has(error.errno ?? 0) && connection.lost === null) {
-      return { kind: 'unavailable', reason: error.message };
+      return { kind: 'unavailable', reason: error.said };
     }
     throw error;
   }

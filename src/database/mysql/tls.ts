@@ -169,10 +169,15 @@ function nameIn(part: Partial<PeerCertificate['subject']> | undefined): Said {
 
 /** What was agreed on and who is at the other end, as a sentence. */
 export function aboutTls(stream: TLSSocket, mode: TlsChoice['mode'], peer: PeerCertificate | null): Phrase {
-  const agreed = phrase`${stream.getProtocol() ?? 'TLS'} with ${stream.getCipher().name}`;
+  const agreed = phrase`${stream.getProtocol() ?? 'TLS'} with ${cipherName(stream.getCipher())}`;
   if (peer === null) return phrase`${agreed}.`;
   const about = phrase`${agreed}; a certificate for ${namesOf(peer)}, signed by ${issuerOf(peer)}, valid until ${peer.valid_to}.`;
   return mode === 'required' ? phrase`${about} It was not checked who that is.` : about;
+}
+
+/** Node has none for a socket that was closed meanwhile, whatever its types say. */
+function cipherName(cipher: { readonly name: string } | null | undefined): Said {
+  return cipher?.name ?? phrase`no cipher`;
 }
 
 /** Looks again, after the driver, at who is at the other end; the log-in has not shown the password to a wrong one. */

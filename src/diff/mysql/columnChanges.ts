@@ -3,7 +3,7 @@ import type { MysqlServerFacts } from '../../schema/mysql/serverFacts.ts';
 import type { Column, MysqlTable } from '../../schema/mysql/model.ts';
 import { castRefused } from './castRefused.ts';
 import { equal } from './equal.ts';
-import { longestIncreasing } from './longestIncreasing.ts';
+import { longestIncreasing } from '../longestIncreasing.ts';
 import { mentions } from './mentions.ts';
 import { byName, foldName } from './names.ts';
 

@@ -27,7 +27,7 @@ export function gateMysqlStatement(sql: string, permit: GatePermit): void {
     if (!(error instanceof GateRefusal)) throw error;
     throw new ShadowSyncError(
       'gate',
-      phrase`The statement for shadow table ${displayName(permit.shadow)} was not sent: ${error.message}.`,
+      phrase`The statement for shadow table ${displayName(permit.shadow)} was not sent: ${error.said}.`,
       {
         remedy: phrase`Nothing was changed. Analyse again; if it comes back, report it together with the change SQL.`,
       },
@@ -38,18 +38,19 @@ export function gateMysqlStatement(sql: string, permit: GatePermit): void {
 function check(tokens: readonly GateToken[], permit: GatePermit): void {
   const verb = tokens[0]?.kind === 'word' ? tokens[0].text : null;
   if (verb !== 'CREATE' && verb !== 'ALTER' && verb !== 'DROP') {
-    throw new GateRefusal('it is not a CREATE TABLE or ALTER TABLE');
+    throw new GateRefusal(phrase`it is not a CREATE TABLE or ALTER TABLE`);
   }
   if (tokens[1]?.kind !== 'word' || tokens[1].text !== 'TABLE') {
-    throw new GateRefusal(`${verb} is not followed by TABLE and the name of the shadow table`);
+    throw new GateRefusal(phrase`${verb} is not followed by TABLE and the name of the shadow table`);
   }
   checkName(tokens, permit.shadow);
   if (verb === 'DROP') {
-    if (!permit.dropTable) throw new GateRefusal('dropping a table is not permitted here');
-    if (tokens.length > HEAD_LENGTH) throw new GateRefusal('something follows the name of the table to drop');
+    if (!permit.dropTable) throw new GateRefusal(phrase`dropping a table is not permitted here`);
+    if (tokens.length > HEAD_LENGTH)
+      throw new GateRefusal(phrase`something follows the name of the table to drop`);
     return;
   }
-  if (tokens.length === HEAD_LENGTH) throw new GateRefusal('nothing follows the name of the table');
+  if (tokens.length === HEAD_LENGTH) throw new GateRefusal(phrase`nothing follows the name of the table`);
   checkBody(tokens, HEAD_LENGTH, verb, permit);
   if (verb === 'ALTER') checkClauses(tokens, HEAD_LENGTH);
 }
@@ -58,11 +59,11 @@ function check(tokens: readonly GateToken[], permit: GatePermit): void {
 function checkName(tokens: readonly GateToken[], shadow: TableName): void {
   const [database, dot, table] = [tokens[2], tokens[3], tokens[4]];
   if (database?.kind !== 'name' || dot?.kind !== 'mark' || dot.text !== '.' || table?.kind !== 'name') {
-    throw new GateRefusal('the name of the table is not quoted or does not name its database');
+    throw new GateRefusal(phrase`the name of the table is not quoted or does not name its database`);
   }
   if (database.text !== shadow.database || table.text !== shadow.table) {
     throw new GateRefusal(
-      `it names another table, ${displayName({ database: database.text, table: table.text })}`,
+      phrase`it names another table, ${displayName({ database: database.text, table: table.text })}`,
     );
   }
 }

@@ -6,6 +6,7 @@ import { printCreateTable } from '../../schema/mysql/print/printTable.ts';
 import { isTableDefinition, readTable } from '../../schema/mysql/readTable.ts';
 import { sameStructure, shareParts } from '../../schema/mysql/sameStructure.ts';
 import type { MysqlServerFacts } from '../../schema/mysql/serverFacts.ts';
+import { phrase, reasoned } from '../../schema/phrase.ts';
 import type { Parsed } from '../../schema/tableModel.ts';
 import { tableKey } from '../../schema/tableName.ts';
 import type { TableName } from '../../schema/tableName.ts';
@@ -53,7 +54,12 @@ export function mysqlDialect(facts: MysqlServerFacts): Dialect<MysqlTable> {
 
 function parseDefinition(definition: unknown, name: TableName, facts: MysqlServerFacts): Parsed<MysqlTable> {
   if (isTableDefinition(definition)) return readTable(definition, name, facts);
-  return { kind: 'unsupported', reason: 'the reader brought no text', serverText: '', printedText: null };
+  return {
+    kind: 'unsupported',
+    ...reasoned(phrase`the reader brought no text`),
+    serverText: '',
+    printedText: null,
+  };
 }
 
 /** MariaDB's check names belong to the table (see `shadowOf.ts`). */

@@ -1,7 +1,7 @@
 /** RANGE and LIST partitions: the fewest management statements that turn one list into the other. */
 import type { Partition } from '../../schema/mysql/model.ts';
 import { equal } from './equal.ts';
-import { longestIncreasing } from './longestIncreasing.ts';
+import { longestIncreasing } from '../longestIncreasing.ts';
 import { foldName } from './names.ts';
 
 export type PartitionRun =

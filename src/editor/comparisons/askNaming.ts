@@ -79,7 +79,7 @@ function ruleItem(rule: RequestedRule, example: string, note: string | null): Ru
 }
 
 /** One sentence for each mistake. */
-function mistakeText(mistake: NamingMistake): string {
+export function mistakeText(mistake: NamingMistake): string {
   switch (mistake) {
     case 'empty':
       return l10n.t('Type a naming rule such as __test_* or *_shadow.');

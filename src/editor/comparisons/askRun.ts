@@ -70,9 +70,9 @@ export async function askRun(
 }
 
 /** None is ticked but those that were allowed while they were looked at. Null when the user went away. */
-async function askUnsafe(
+export async function askUnsafe(
   unsafe: readonly PlannedStatement[],
-  allowed: AllowedStatements,
+  allowed: Pick<AllowedStatements, 'has'>,
 ): Promise<readonly PlannedStatement[] | null> {
   if (unsafe.length === 0) return [];
   return await pickMany(

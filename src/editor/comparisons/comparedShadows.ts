@@ -9,9 +9,14 @@ import type { NamingRule } from '../../shadow/namingRule.ts';
 import { applyAffix } from '../../shadow/shadowNames.ts';
 import type { ComparedMarks, ShadowKnowledge } from '../trees/connections/connectionsNode.ts';
 import type { DatabasePlace } from '../trees/connections/databasePlace.ts';
+import { atMostEvery } from '../ui/atMostEvery.ts';
+import type { Paced } from '../ui/atMostEvery.ts';
 import type { LastRequests } from './keptRequests.ts';
 import { readNaming } from './namingText.ts';
 import type { OpenComparison, OpenComparisons } from './openComparisons.ts';
+
+/** The tree's rows of a large database take 30 ms. */
+const followMs = 500;
 
 export class ComparedShadows implements ShadowKnowledge, Disposable {
   readonly #last: LastRequests;
@@ -19,13 +24,21 @@ export class ComparedShadows implements ShadowKnowledge, Disposable {
   readonly #listeners = new Listeners<DatabasePlace>();
   /** What was taken over last, by comparison. */
   readonly #taken = new Map<string, Compared>();
+  /** Comparisons whose run goes on. */
+  readonly #running = new Set<string>();
+  /** A run of thousands of tables tells each of them, and the rows of a database are made anew each time. */
+  readonly #follow: Paced;
   readonly #subscriptions: Disposable;
 
   constructor(comparisons: OpenComparisons, last: LastRequests) {
     this.#last = last;
+    this.#follow = atMostEvery(followMs, () => this.#followRuns(comparisons));
     this.#subscriptions = Disposable.from(
       comparisons.onDidChange((open) => this.#take(open)),
-      comparisons.onDidClose(({ id }) => this.#taken.delete(id)),
+      comparisons.onDidClose(({ id }) => {
+        this.#taken.delete(id);
+        this.#running.delete(id);
+      }),
       last.onDidChange((place) => this.#listeners.tell(place)),
     );
     this.#states.onDidChange((place) => this.#listeners.tell(place));
@@ -62,12 +75,28 @@ export class ComparedShadows implements ShadowKnowledge, Disposable {
   }
 
   dispose(): void {
+    this.#follow.stop();
     this.#subscriptions.dispose();
     this.#listeners.clear();
   }
 
-  #take({ id, shown }: OpenComparison): void {
-    if (shown === null || this.#taken.get(id) === shown) return;
+  #followRuns(comparisons: OpenComparisons): void {
+    for (const { comparison } of comparisons.all()) {
+      const { state } = comparison;
+      if (state.kind === 'running') this.#states.follow(state.compared, state.progress);
+    }
+  }
+
+  #take({ id, comparison, shown }: OpenComparison): void {
+    if (shown === null) return;
+    if (comparison.state.kind === 'running') {
+      this.#running.add(id);
+      this.#follow();
+      return;
+    }
+    // A run that ended without a new result leaves the tables as they were compared.
+    const hasRun = this.#running.delete(id);
+    if (!hasRun && this.#taken.get(id) === shown) return;
     this.#taken.set(id, shown);
     this.#states.take(shown);
   }

@@ -11,10 +11,13 @@ import { foundPair } from '../documents/foundPair.ts';
 import type { DefinitionKind } from '../documents/definitionText.ts';
 import type { Editor } from '../editor.ts';
 import { plainText } from '../ui/plainText.ts';
+import { OneAtATime } from '../ui/oneAtATime.ts';
 import { showError } from '../ui/showError.ts';
+import { editorPacing } from './editorPacing.ts';
 import { exportToFile, openHtmlReport } from './exportToFile.ts';
 import type { OpenComparison, OpenComparisons } from './openComparisons.ts';
 import { runChangeSql } from './runChangeSql.ts';
+import { runObstacle } from './runObstacle.ts';
 import { translated } from '../ui/translated.ts';
 import type { Compared } from '../../comparison/comparisonState.ts';
 
@@ -24,6 +27,8 @@ const mostDifferences = 500;
 export class ComparisonActions {
   readonly #editor: Editor;
   readonly #comparisons: OpenComparisons;
+  /** By the comparison's id: its questions are asked once, and what is run is what they were about. */
+  readonly #runs = new OneAtATime();
 
   /** Trust is given to a folder while it is open; then what was refused is possible. */
   readonly onDidGrantTrust: Event<void> = workspace.onDidGrantWorkspaceTrust;
@@ -79,7 +84,8 @@ export class ComparisonActions {
 
   /** An untitled editor with the text of the change SQL, which no run will look at. */
   async openEditableCopy(open: OpenComparison): Promise<void> {
-    const { text } = changeDocument(shownIn(open), translated);
+    const pacing = editorPacing(this.#editor.services);
+    const { text } = await changeDocument(shownIn(open), pacing, translated);
     const note = l10n.t('A copy to edit and run elsewhere. “Run Change SQL…” does not use it.');
     const copy = await workspace.openTextDocument({ language: 'sql', content: `-- ${note}\n${text}` });
     await window.showTextDocument(copy);
@@ -98,7 +104,9 @@ export class ComparisonActions {
   async run(open: OpenComparison): Promise<void> {
     const letGo = this.#comparisons.hold(open);
     try {
-      await this.#guarded(() => runChangeSql(this.#editor, this, open));
+      await this.#guarded(
+        () => this.#runs.begin(open.id, () => runChangeSql(this.#editor, this, open)) ?? sayRunning(open),
+      );
     } finally {
       letGo();
     }
@@ -115,6 +123,13 @@ export class ComparisonActions {
       await showError(this.#editor.log, error);
     }
   }
+}
+
+/** While it is still being asked, the questions that are open are the answer. Throws ShadowSyncError 'usage'. */
+function sayRunning({ comparison }: OpenComparison): Promise<void> {
+  const obstacle = runObstacle(comparison.state);
+  if (obstacle !== null) throw new ShadowSyncError('usage', obstacle);
+  return Promise.resolve();
 }
 
 function sidesOf(open: OpenComparison, shadow: TableName): { left: Uri; right: Uri; label: string } {

@@ -4,6 +4,7 @@ import type { Compared } from '../../comparison/comparisonState.ts';
 import type { ReportFormat } from '../../comparison/exportReport.ts';
 import type { Editor } from '../editor.ts';
 import { plainText } from '../ui/plainText.ts';
+import { translated } from '../ui/translated.ts';
 import type { OpenComparison } from './openComparisons.ts';
 
 /** Asks for the file. Does nothing when the user goes away. Throws what writing throws. */
@@ -47,7 +48,9 @@ async function write(editor: Editor, shown: Compared, format: ReportFormat, targ
       const { clock, pause } = editor.services;
       // Loaded with the first report: the editor starts without it.
       const { exportReport } = await import('../../comparison/exportReport.ts');
-      const text = await exportReport(shown, format, { clock, pause }, new AbortController().signal);
+      const language = { code: env.language, say: translated };
+      const { signal } = new AbortController();
+      const text = await exportReport(shown, format, { clock, pause }, signal, language);
       await workspace.fs.writeFile(target, new TextEncoder().encode(text));
     },
   );

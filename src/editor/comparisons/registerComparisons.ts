@@ -1,6 +1,5 @@
 /** Registers everything about comparisons: commands, the schema diff panel, documents, problems. */
-import { languages } from 'vscode';
-import type { Disposable } from 'vscode';
+import { Disposable, languages } from 'vscode';
 import { compareTwoTables } from '../commands/comparisons/compareTwoTables.ts';
 import { exportComparison } from '../commands/comparisons/exportComparison.ts';
 import {
@@ -19,6 +18,7 @@ import {
 } from '../commands/comparisons/statementCommands.ts';
 import { synchronize } from '../commands/comparisons/synchronize.ts';
 import { registerCommands } from '../commands/registerCommands.ts';
+import { changeSqlMarks } from '../documents/changeSqlMarks.ts';
 import { ChangeSqlStructure } from '../documents/changeSqlStructure.ts';
 import { ComparisonDocuments } from '../documents/comparisonDocuments.ts';
 import { documentScheme } from '../documents/documentAddress.ts';
@@ -36,6 +36,7 @@ import { ActiveComparison } from './activeComparison.ts';
 import { ComparedShadows } from './comparedShadows.ts';
 import { ComparisonActions } from './comparisonActions.ts';
 import type { ComparisonParts } from './comparisonParts.ts';
+import { editorPacing } from './editorPacing.ts';
 import { findComparison, withComparison } from './findComparison.ts';
 import { LastRequests, WindowRequests } from './keptRequests.ts';
 import { OpenComparisons } from './openComparisons.ts';
@@ -49,6 +50,8 @@ type Ending = Pick<Disposable, 'dispose'>;
 export interface RegisteredComparisons {
   /** What the connections tree shows beside its tables. */
   readonly knowledge: ShadowKnowledge;
+  /** For what else works with comparisons. */
+  readonly parts: ComparisonParts;
   readonly disposables: readonly Ending[];
 }
 
@@ -63,11 +66,13 @@ export function registerComparisons(editor: Editor): RegisteredComparisons {
   const active = new ActiveComparison(comparisons, panels);
   const knowledge = new ComparedShadows(comparisons, last);
   const endForgetting = forgetChanged(editor.services.book, knowledge);
+  const parts = { editor, comparisons, last, actions, panels, active };
   return {
     knowledge,
+    parts,
     disposables: [
       ...registerDocuments(editor, comparisons),
-      ...registerComparisonCommands({ editor, comparisons, last, actions, panels, active }),
+      ...registerComparisonCommands(parts),
       active,
       panels,
       { dispose: endForgetting },
@@ -79,17 +84,22 @@ export function registerComparisons(editor: Editor): RegisteredComparisons {
 }
 
 function registerDocuments(editor: Editor, comparisons: OpenComparisons): Ending[] {
-  const documents = new ComparisonDocuments(comparisons, editor.services.clock.now());
+  const { services } = editor;
+  const pacing = editorPacing(services);
+  const documents = new ComparisonDocuments(comparisons, services.clock.now(), pacing);
   const structure = new ChangeSqlStructure(documents);
   // A run of thousands of statements tells each of them, and all rows, marks and problems are made anew each time.
-  const changes = new PacedEvent(comparisons.onDidChange, markPaceMs);
+  const changes = new PacedEvent(
+    (listener) => Disposable.from(comparisons.onDidChange(listener), documents.onDidPlace(listener)),
+    markPaceMs,
+  );
   const selector = { scheme: documentScheme };
   return [
     changes,
     documents,
     editor.startup.documents.setSource(documents),
     new StatementLenses(documents, changes.event),
-    new OutcomeDecorations(documents, changes.event),
+    new OutcomeDecorations((document) => changeSqlMarks(documents, document), changes.event),
     new ComparisonProblems(documents, changes.event),
     languages.registerDocumentSymbolProvider(selector, structure),
     languages.registerFoldingRangeProvider(selector, structure),

@@ -34,13 +34,25 @@ export async function runChangeSql(editor: Editor, follow: RunFollowUp, open: Op
   readyToRun(comparison);
   const result = await window.withProgress(
     { location: ProgressLocation.Window, title: l10n.t('Running change SQL') },
-    (progress) =>
-      comparison.run(choices, (event) => {
+    (progress) => {
+      const run = comparison.run(choices, (event) => {
         logEvent(editor, event);
         if (event.kind === 'table-done') progress.report({ message: `${event.done}/${event.of}` });
-      }),
+      });
+      // The tree shows its tables' states meanwhile, and that something goes on there.
+      void window.withProgress({ location: { viewId: 'shadowSync.connections' } }, () => settled(run));
+      return run;
+    },
   );
   await sayEnd(editor, follow, open, result);
+}
+
+/** However it ends: whoever awaits the run itself is told. */
+function settled(run: Promise<unknown>): Promise<void> {
+  return run.then(
+    () => undefined,
+    () => undefined,
+  );
 }
 
 /** Throws ShadowSyncError 'usage' with the reason when nothing can be run now. */

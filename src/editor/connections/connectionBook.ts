@@ -5,7 +5,7 @@
 import { Listeners } from '../../comparison/listeners.ts';
 import type { Connection } from '../../connection/connection.ts';
 import type { ConnectionStore, SeenConnection, StoredConnection } from '../../connection/connectionStore.ts';
-import { phrase } from '../../schema/phrase.ts';
+import { english, phrase, type Said } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 
 export type BookState =
@@ -17,8 +17,8 @@ export type BookState =
 export class ConnectionBook {
   readonly #openStore: () => Promise<ConnectionStore>;
   readonly #listeners = new Listeners<BookState>();
-  readonly #noticeListeners = new Listeners<string>();
-  readonly #notices: string[] = [];
+  readonly #noticeListeners = new Listeners<Said>();
+  readonly #notices = new Map<string, Said>();
   #state: BookState = { kind: 'unread' };
   #reading: Promise<BookState> | null = null;
   #endWatch: (() => void) | null = null;
@@ -38,17 +38,18 @@ export class ConnectionBook {
   }
 
   /** What the user has to know of the store, each once. */
-  get notices(): readonly string[] {
-    return this.#notices;
+  get notices(): readonly Said[] {
+    return [...this.#notices.values()];
   }
 
-  addNotice(message: string): void {
-    if (this.#notices.includes(message)) return;
-    this.#notices.push(message);
-    this.#noticeListeners.tell(message);
+  addNotice(said: Said): void {
+    const message = english(said);
+    if (this.#notices.has(message)) return;
+    this.#notices.set(message, said);
+    this.#noticeListeners.tell(said);
   }
 
-  onNotice(listener: (message: string) => void): () => void {
+  onNotice(listener: (said: Said) => void): () => void {
     return this.#noticeListeners.add(listener);
   }
 

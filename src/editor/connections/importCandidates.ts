@@ -4,6 +4,7 @@ import type { SecretKind } from '../../connection/connectionSecrets.ts';
 import type { FoundImport } from '../../connection/import/findImports.ts';
 import type { ImportedConnection } from '../../connection/import/importedConnection.ts';
 import { connectionProblems, readConnection } from '../../connection/readConnection.ts';
+import { joined, phrase, type Said } from '../../schema/phrase.ts';
 import { howReached } from './forgetChanged.ts';
 
 export interface ImportCandidate {
@@ -12,7 +13,7 @@ export interface ImportCandidate {
   /** The program and where in it. */
   readonly source: string;
   /** Names of what is not taken. */
-  readonly dropped: readonly string[];
+  readonly dropped: readonly Said[];
   /** The same server is reached in the same way by a connection that is there. */
   readonly isThere: boolean;
 }
@@ -20,7 +21,7 @@ export interface ImportCandidate {
 export interface ImportChoices {
   readonly candidates: readonly ImportCandidate[];
   /** Why files or connections can't be used; a sentence each. */
-  readonly problems: readonly string[];
+  readonly problems: readonly Said[];
 }
 
 /** Makes the choices; `newId` gives each candidate an id of its own. */
@@ -31,16 +32,16 @@ export function importCandidates(
 ): ImportChoices {
   const known = new Set(present.map(howReached));
   const candidates: ImportCandidate[] = [];
-  const problems: string[] = [];
+  const problems: Said[] = [];
   for (const { program, connections, problem } of found) {
-    if (problem !== null) problems.push(`${program}: ${problem}`);
+    if (problem !== null) problems.push(phrase`${program}: ${problem}`);
     for (const imported of connections) {
       const value = { ...imported.draft, id: given.newId(), createdAt: given.createdAt };
       const wrong = connectionProblems(value);
       const source = `${program}: ${imported.source}`;
       if (wrong.length > 0) {
-        const causes = wrong.map(({ field, cause }) => `${field} ${cause}`).join('; ');
-        problems.push(`${source}: ${causes}.`);
+        const causes = wrong.map(({ field, cause }) => phrase`${field} ${cause}`);
+        problems.push(phrase`${source}: ${joined(causes, '; ')}.`);
         continue;
       }
       candidates.push(candidateOf(imported, readConnection(value), source, known));

@@ -1,6 +1,7 @@
 /** Registers the connections' half of the editor: tree, form, commands. */
 import { window } from 'vscode';
 import type { Connection } from '../../connection/connection.ts';
+import { english } from '../../schema/phrase.ts';
 import { addByUrl } from '../commands/connections/addByUrl.ts';
 import { addConnection } from '../commands/connections/addConnection.ts';
 import { cancelConnecting, disconnect, reconnect } from '../commands/connections/connecting.ts';
@@ -25,6 +26,7 @@ import { ConnectionsView } from '../trees/connections/connectionsView.ts';
 import { targetsOf } from '../trees/treeTarget.ts';
 import { plainText } from '../ui/plainText.ts';
 import { showError } from '../ui/showError.ts';
+import { translated } from '../ui/translated.ts';
 import { forgetChanged } from './forgetChanged.ts';
 
 type ConnectionHandlers = CommandHandlers<keyof typeof connectionCommands>;
@@ -39,8 +41,9 @@ export function registerConnections(editor: Editor, knowledge: ShadowKnowledge):
   const { book, servers } = editor.services;
   const endings = [
     forgetChanged(book, servers),
-    book.onNotice((message) => {
-      editor.log.warn(message);
+    book.onNotice((said) => {
+      editor.log.warn(english(said));
+      const message = translated(said);
       view.showNotice(message);
       void window.showWarningMessage(plainText(message));
     }),

@@ -3,6 +3,8 @@ import { changeSql } from '../../comparison/changeSql.ts';
 import type { Compared } from '../../comparison/comparisonState.ts';
 import type { RunOutcomeKind } from '../../comparison/runProgress.ts';
 import { doneStatements } from '../../comparison/statementMarks.ts';
+import { inSlices } from '../../shadow/inSlices.ts';
+import type { Pacing } from '../../shadow/inSlices.ts';
 import type { PlacedPlanText } from '../../shadow/planText.ts';
 import { english } from '../../schema/phrase.ts';
 import type { Saying } from '../../schema/phrase.ts';
@@ -19,22 +21,53 @@ export interface PlacedDone {
   readonly outcome: RunOutcomeKind;
 }
 
+/** As long as the result: a window has one language. */
 const made = new WeakMap<Compared, ChangeDocument>();
+const making = new WeakMap<Compared, Promise<ChangeDocument>>();
 
-/** Made when somebody asks first, and kept as long as the result: a window has one language. */
-export function changeDocument(compared: Compared, say: Saying = english): ChangeDocument {
-  const before = made.get(compared);
-  if (before !== undefined) return before;
-  const placed = changeSql(compared, say);
+/** Null before somebody has made it. */
+export function madeChangeDocument(compared: Compared): ChangeDocument | null {
+  return made.get(compared) ?? null;
+}
+
+/** Makes it when somebody asks first, however many ask meanwhile. */
+export async function changeDocument(
+  compared: Compared,
+  pacing: Pacing,
+  say: Saying = english,
+): Promise<ChangeDocument> {
+  const known = made.get(compared) ?? making.get(compared);
+  if (known !== undefined) return await known;
+  const work = inSlices(changeSql(compared, say), pacing).then((placed) => withDone(compared, placed));
+  making.set(compared, work);
+  try {
+    const document = await work;
+    made.set(compared, document);
+    return document;
+  } finally {
+    making.delete(compared);
+  }
+}
+
+function withDone(compared: Compared, placed: PlacedPlanText): ChangeDocument {
   const done = doneStatements(compared);
   // The heading ends with them and, where something is to do, with the statements that set up the session.
   const session = placed.statements.length === 0 ? 0 : compared.server.scriptSession.length;
   const firstLine = placed.headingLines - session - done.length;
-  const document = {
+  return {
     ...placed,
-    lineCount: placed.text.split(/\r\n|\r|\n/).length,
+    lineCount: countLines(placed.text),
     done: done.map(({ outcome }, i) => ({ line: firstLine + i, outcome })),
   };
-  made.set(compared, document);
-  return document;
+}
+
+/** As `TextDocument` has them; without making thousands of lines. */
+function countLines(text: string): number {
+  let count = 1;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    // Of CR LF the LF counts.
+    if (code === 0x0a || (code === 0x0d && text.charCodeAt(at + 1) !== 0x0a)) count++;
+  }
+  return count;
 }

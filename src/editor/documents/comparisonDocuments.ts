@@ -11,12 +11,13 @@ import {
 import type { Event, FileChangeEvent, FileStat, TextDocument, Uri } from 'vscode';
 import type { Compared } from '../../comparison/comparisonState.ts';
 import type { OpenComparison, OpenComparisons } from '../comparisons/openComparisons.ts';
-import { changeDocument } from './changeDocument.ts';
+import { changeDocument, madeChangeDocument } from './changeDocument.ts';
 import type { ChangeDocument } from './changeDocument.ts';
 import { findingCode, readAddress } from './documentAddress.ts';
 import type { DocumentAddress } from './documentAddress.ts';
 import { closedText, documentText } from './documentText.ts';
 import type { DocumentSource } from '../startup/documentsDoor.ts';
+import type { Pacing } from '../../shadow/inSlices.ts';
 import { translated } from '../ui/translated.ts';
 
 /** A document of ours that is open, with its comparison. */
@@ -38,15 +39,21 @@ export class ComparisonDocuments implements DocumentSource, Disposable {
   /** When the documents of a comparison changed last; what was never read has the time of the window's start. */
   readonly #times = new Map<string, number>();
   readonly #startedAt: number;
+  readonly #pacing: Pacing;
+  readonly #placed = new EventEmitter<void>();
   readonly #subscriptions: Disposable;
 
   readonly onDidChangeFile: Event<FileChangeEvent[]> = this.#changed.event;
+  /** Told when it is known where everything stands in a change SQL. */
+  readonly onDidPlace: Event<void> = this.#placed.event;
 
-  constructor(comparisons: OpenComparisons, now: number) {
+  constructor(comparisons: OpenComparisons, now: number, pacing: Pacing) {
     this.#comparisons = comparisons;
+    this.#pacing = pacing;
     this.#startedAt = now;
     this.#subscriptions = Disposable.from(
       this.#changed,
+      this.#placed,
       workspace.onDidOpenTextDocument((document) => this.#hold(document)),
       workspace.onDidCloseTextDocument((document) => this.#release(document)),
       comparisons.onDidChange((open) => this.#update(open)),
@@ -80,12 +87,16 @@ export class ComparisonDocuments implements DocumentSource, Disposable {
     return address === null || open === undefined ? null : { ...address, open };
   }
 
-  /** The change SQL that stands in a document, when the document shows it as it is now. */
+  /** The change SQL that stands in a document, when the document shows it as it is now and its places are known. */
   changeSqlIn(document: TextDocument): ChangeSqlPlace | null {
     const place = this.placeOf(document.uri);
     const shown = place?.open.shown;
     if (place?.content.kind !== 'change' || shown == null) return null;
-    const change = changeDocument(shown, translated);
+    const change = madeChangeDocument(shown);
+    if (change === null) {
+      this.#place(shown);
+      return null;
+    }
     // VS Code asks between a change and its text: places of another text would be wrong.
     return document.lineCount === change.lineCount ? { ...place, change, shown } : null;
   }
@@ -94,6 +105,15 @@ export class ComparisonDocuments implements DocumentSource, Disposable {
     for (const release of this.#holds.values()) release();
     this.#holds.clear();
     this.#subscriptions.dispose();
+  }
+
+  /** VS Code does not read a file again whose text stays as it is, so places are made for whoever asks for them. */
+  #place(shown: Compared): void {
+    changeDocument(shown, this.#pacing, translated).then(
+      () => this.#placed.fire(),
+      // It is made of what is in memory; whoever reads the document is told what is wrong with that.
+      () => undefined,
+    );
   }
 
   #hold({ uri }: TextDocument): void {
@@ -121,7 +141,8 @@ export class ComparisonDocuments implements DocumentSource, Disposable {
     if (address === null) throw FileSystemError.FileNotFound(uri);
     const open = this.#comparisons.find(address.comparison);
     if (open === null) return closedText(translated);
-    return documentText({ state: open.comparison.state, shown: open.shown }, address.content, translated);
+    const source = { state: open.comparison.state, shown: open.shown };
+    return await documentText(source, address.content, this.#pacing, translated);
   }
 
   #update({ id, comparison, shown }: OpenComparison): void {

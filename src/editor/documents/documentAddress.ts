@@ -79,7 +79,7 @@ function readStrings(json: string): readonly string[] {
 }
 
 /** A name as one part of a path that only people read. */
-function pathPart(name: string): string {
+export function pathPart(name: string): string {
   const visible = visibleText(name).replaceAll('/', '∕').replaceAll('\\', '∖');
   return visible === '.' || visible === '..' ? `${visible}∕` : visible;
 }

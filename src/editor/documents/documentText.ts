@@ -2,6 +2,8 @@
 import { undoSql } from '../../comparison/changeSql.ts';
 import type { Compared, ComparisonState } from '../../comparison/comparisonState.ts';
 import { assertNever } from '../../schema/assertNever.ts';
+import { inSlices } from '../../shadow/inSlices.ts';
+import type { Pacing } from '../../shadow/inSlices.ts';
 import { visibleText } from '../../shadow/visibleText.ts';
 import { changeDocument } from './changeDocument.ts';
 import { definitionText } from './definitionText.ts';
@@ -15,17 +17,18 @@ export interface DocumentSource {
 }
 
 /** The text of one document. Before there is anything to show it says why, and what to do. */
-export function documentText(
+export async function documentText(
   { state, shown }: DocumentSource,
   content: DocumentContent,
+  pacing: Pacing,
   say: Saying = english,
-): string {
+): Promise<string> {
   if (shown === null) return comments(whyEmpty(state, say));
   switch (content.kind) {
     case 'change':
-      return changeDocument(shown, say).text;
+      return (await changeDocument(shown, pacing, say)).text;
     case 'undo':
-      return undoSql(shown, say).text;
+      return (await inSlices(undoSql(shown, say), pacing)).text;
     case 'source':
     case 'shadow':
     case 'expected':

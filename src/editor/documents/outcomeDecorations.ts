@@ -1,12 +1,10 @@
-/** Marks in the change SQL that say what a run did to each statement: a sign, a word, and a colour that adds nothing to them. */
+/** Marks in change SQL that say what a run did to each statement: a sign, a word, and a colour that adds nothing to them. */
 import { Disposable, OverviewRulerLane, Range, ThemeColor, window } from 'vscode';
-import type { DecorationOptions, Event, TextEditor, TextEditorDecorationType } from 'vscode';
+import type { DecorationOptions, Event, TextDocument, TextEditor, TextEditorDecorationType } from 'vscode';
 import type { RunOutcomeKind } from '../../comparison/runProgress.ts';
 import { visibleText } from '../../shadow/visibleText.ts';
 import { outcomeWord } from '../comparisons/comparisonWords.ts';
 import { translated } from '../ui/translated.ts';
-import type { ComparisonDocuments } from './comparisonDocuments.ts';
-import { marksOf } from './marksOf.ts';
 import type { Said } from '../../schema/phrase.ts';
 
 const colors: Readonly<Record<RunOutcomeKind, string>> = {
@@ -17,16 +15,24 @@ const colors: Readonly<Record<RunOutcomeKind, string>> = {
   unknown: 'editorWarning.foreground',
 };
 
+/** What became of the statement that ends there. */
+export interface LineMark {
+  readonly line: number;
+  readonly outcome: RunOutcomeKind;
+  readonly error: Said | null;
+}
+
 /** What a server says is shown in whole by the Problem; the line gets its beginning. */
 const longestError = 160;
 
 export class OutcomeDecorations implements Disposable {
-  readonly #documents: ComparisonDocuments;
+  readonly #marksIn: (document: TextDocument) => readonly LineMark[];
   readonly #types = new Map<RunOutcomeKind, TextEditorDecorationType>();
   readonly #subscriptions: Disposable;
 
-  constructor(documents: ComparisonDocuments, onDidChange: Event<unknown>) {
-    this.#documents = documents;
+  /** `marksIn`: none for documents of somebody else. */
+  constructor(marksIn: (document: TextDocument) => readonly LineMark[], onDidChange: Event<unknown>) {
+    this.#marksIn = marksIn;
     const all = (): void => {
       for (const editor of window.visibleTextEditors) this.#decorate(editor);
     };
@@ -40,20 +46,11 @@ export class OutcomeDecorations implements Disposable {
   }
 
   #decorate(editor: TextEditor): void {
-    const found = this.#documents.changeSqlIn(editor.document);
     const byOutcome = new Map<RunOutcomeKind, DecorationOptions[]>();
-    const add = (outcome: RunOutcomeKind, line: number, error: Said | null): void => {
+    for (const { outcome, line, error } of this.#marksIn(editor.document)) {
       const list = byOutcome.get(outcome) ?? [];
       byOutcome.set(outcome, list);
       list.push(decoration(outcome, line, error));
-    };
-    if (found !== null) {
-      const marks = marksOf(found.open, found.shown);
-      for (const { statement, endLine } of found.change.statements) {
-        const mark = marks.get(statement.id);
-        if (mark !== undefined) add(mark.outcome, endLine, mark.error);
-      }
-      for (const { outcome, line } of found.change.done) add(outcome, line, null);
     }
     for (const outcome of new Set([...this.#types.keys(), ...byOutcome.keys()])) {
       editor.setDecorations(this.#typeOf(outcome), byOutcome.get(outcome) ?? []);

@@ -18,6 +18,7 @@ export interface MenuPlace {
     | 'editor/title'
     | 'editor/title/run'
     | 'editor/context'
+    | 'explorer/context'
     | 'webview/context';
   readonly when: string;
   /** As VS Code wants it: `inline`, `navigation@1`, `1_open@2`, … */

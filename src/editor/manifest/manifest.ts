@@ -72,6 +72,8 @@ export function makeManifest(): Manifest {
       ),
     },
     walkthroughs: [walkthroughOf(text)],
+    // The editor completes and checks task files that people write or change by hand.
+    jsonValidation: [{ fileMatch: '*.shadow-task.json', url: './media/task.schema.json' }],
   };
   const restrictedSettings = Object.entries<SettingSpec>(settings).flatMap(([id, { isRestricted }]) =>
     isRestricted === true ? [id] : [],

@@ -10,6 +10,11 @@ export interface DocumentSource {
   readFile(uri: Uri): Promise<Uint8Array>;
 }
 
+interface Entry {
+  readonly source: DocumentSource;
+  readonly owns: (uri: Uri) => boolean;
+}
+
 /**
  * A file system, because VS Code brings tabs of files back after a reload and no others; nothing can be written to it, and
  * every text is made when it is read.
@@ -18,7 +23,8 @@ export class DocumentsDoor implements FileSystemProvider, Disposable {
   readonly #load: () => Promise<void>;
   readonly #changed = new EventEmitter<FileChangeEvent[]>();
   readonly #registration: Disposable;
-  #source: DocumentSource | null = null;
+  /** Those that were put there last are asked first. */
+  readonly #sources: Entry[] = [];
 
   readonly onDidChangeFile: Event<FileChangeEvent[]> = this.#changed.event;
 
@@ -30,13 +36,14 @@ export class DocumentsDoor implements FileSystemProvider, Disposable {
     });
   }
 
-  /** Puts what makes the documents behind the scheme. */
-  setSource(source: DocumentSource): Disposable {
-    this.#source = source;
+  /** Puts what makes the documents behind the scheme; `owns`: those that are its own. */
+  setSource(source: DocumentSource, owns: (uri: Uri) => boolean = () => true): Disposable {
+    const entry = { source, owns };
+    this.#sources.unshift(entry);
     const listening = source.onDidChangeFile((events) => this.#changed.fire(events));
     return new Disposable(() => {
       listening.dispose();
-      if (this.#source === source) this.#source = null;
+      this.#sources.splice(this.#sources.indexOf(entry), 1);
     });
   }
 
@@ -80,7 +87,8 @@ export class DocumentsDoor implements FileSystemProvider, Disposable {
 
   async #sourceFor(uri: Uri): Promise<DocumentSource> {
     await this.#load();
-    if (this.#source === null) throw FileSystemError.Unavailable(uri);
-    return this.#source;
+    const entry = this.#sources.find(({ owns }) => owns(uri));
+    if (entry === undefined) throw FileSystemError.Unavailable(uri);
+    return entry.source;
   }
 }

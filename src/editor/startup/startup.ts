@@ -4,7 +4,7 @@
  * themselves behind the doors. So a window in which nobody uses the extension pays for the doors alone (activation ≤ 20 ms).
  */
 import { Disposable, commands, l10n, window } from 'vscode';
-import type { ExtensionContext, TreeView, TreeViewOptions, WebviewPanel } from 'vscode';
+import type { ExtensionContext, TreeView, TreeViewOptions, Uri, WebviewPanel } from 'vscode';
 import { DocumentsDoor } from './documentsDoor.ts';
 import { readContributions } from './readContributions.ts';
 
@@ -13,6 +13,9 @@ export type CommandHandler = (...args: readonly unknown[]) => Promise<void> | vo
 
 /** Fills a panel that comes back after a reload, or closes it. */
 export type PanelRestore = (panel: WebviewPanel, state: unknown) => void;
+
+/** Opens what a link means; anybody can make one. */
+export type LinkOpener = (uri: Uri) => void;
 
 /** Loads the rest of the extension; called once. */
 type Loading = (startup: Startup) => Promise<void>;
@@ -27,6 +30,7 @@ export class Startup implements Ending {
   readonly #trees = new Map<string, Disposable>();
   readonly #doors: readonly Ending[];
   readonly #load: Loading;
+  #openLink: LinkOpener | null = null;
   #loaded: Promise<void> | null = null;
 
   constructor(context: ExtensionContext, load: Loading) {
@@ -38,6 +42,7 @@ export class Startup implements Ending {
       this.documents,
       ...commandIds.map((id) => commands.registerCommand(id, (...args: unknown[]) => this.#run(id, args))),
       ...panelTypes.map((type) => this.#openPanelDoor(type)),
+      window.registerUriHandler({ handleUri: (uri) => this.#followLink(uri) }),
     ];
   }
 
@@ -63,6 +68,14 @@ export class Startup implements Ending {
     return put(this.#panels, viewType, restore);
   }
 
+  /** Links from outside; there is one opener. */
+  setLinkOpener(open: LinkOpener): Disposable {
+    this.#openLink = open;
+    return new Disposable(() => {
+      if (this.#openLink === open) this.#openLink = null;
+    });
+  }
+
   /** The tree of a view of package.json. */
   openTree<T>(viewId: string, options: TreeViewOptions<T>): TreeView<T> {
     // VS Code knows one provider a view: the one that stood in for it until now goes first.
@@ -78,6 +91,11 @@ export class Startup implements Ending {
   async #run(id: string, args: readonly unknown[]): Promise<void> {
     await this.load();
     await this.#commands.get(id)?.(...args);
+  }
+
+  async #followLink(uri: Uri): Promise<void> {
+    await this.load();
+    this.#openLink?.(uri);
   }
 
   /** The view shows that it waits, until the rest has been loaded and opens the real tree in its place. */

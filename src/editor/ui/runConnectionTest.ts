@@ -1,5 +1,5 @@
 import { ProgressLocation, l10n, window } from 'vscode';
-import type { ConnectionTestResult } from '../../connection/connectionTest.ts';
+import type { ConnectionTestOptions, ConnectionTestResult } from '../../connection/connectionTest.ts';
 import type { ConnectionTarget } from '../../connection/connectionTarget.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 import type { Editor } from '../editor.ts';
@@ -12,6 +12,14 @@ export async function runConnectionTest(
   name: string,
   target: ConnectionTarget,
 ): Promise<ConnectionTestResult | 'cancelled'> {
+  return await runStagedTest(name, (options) => editor.services.testConnection(target, options));
+}
+
+/** As `runConnectionTest`, for whatever is tried stage by stage. */
+export async function runStagedTest(
+  name: string,
+  test: (options: ConnectionTestOptions & { readonly signal: AbortSignal }) => Promise<ConnectionTestResult>,
+): Promise<ConnectionTestResult | 'cancelled'> {
   const title = l10n.t('Testing {0}', plainText(name));
   return await window.withProgress(
     { location: ProgressLocation.Notification, title, cancellable: true },
@@ -19,7 +27,7 @@ export async function runConnectionTest(
       const abort = new AbortController();
       const heard = token.onCancellationRequested(() => abort.abort());
       try {
-        return await editor.services.testConnection(target, {
+        return await test({
           signal: abort.signal,
           onReport: ({ stage, state }) => {
             if (state === 'running') progress.report({ message: stageName(stage) });

@@ -1,4 +1,5 @@
 /** Names of character sets and collations as this server spells them. */
+import { phrase } from '../phrase.ts';
 import { ParseRefusal } from './parse/parseRefusal.ts';
 import type { MysqlServerFacts } from './serverFacts.ts';
 
@@ -38,6 +39,6 @@ export function effectiveCollation(
 ): string {
   const collation = facts.defaultCollations.get(charset);
   if (collation === undefined)
-    throw new ParseRefusal(`the default collation of the character set ${charset} is not known`, 0);
+    throw new ParseRefusal(phrase`the default collation of the character set ${charset} is not known`, 0);
   return collation.toLowerCase();
 }

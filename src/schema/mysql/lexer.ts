@@ -5,6 +5,7 @@
  * Backslash escapes are always in force: the metadata session is pinned to a sql_mode without NO_BACKSLASH_ESCAPES and
  * without ANSI_QUOTES (reliability.md §1.7), and the servers print their escapes regardless of it.
  */
+import { phrase, type Said } from '../phrase.ts';
 import { ParseRefusal } from './parse/parseRefusal.ts';
 import { hashStep, internWord } from './words.ts';
 
@@ -92,7 +93,7 @@ export class Lexer {
   constructor(text: string) {
     if (text.length > maxTextLength) {
       throw new ParseRefusal(
-        `the text has ${text.length} characters, more than the ${maxTextLength} that are read`,
+        phrase`the text has ${text.length} characters, more than the ${maxTextLength} that are read`,
         0,
       );
     }
@@ -132,10 +133,14 @@ export class Lexer {
       else if (kind === cls.quote) this.string(at, code, tokenKind.string);
       else if (kind === cls.slash) this.slash(at);
       else if (kind === cls.star) this.star(at);
-      else throw this.refuse(`the character ${JSON.stringify(text[at])} is not expected outside quotes`, at);
+      else
+        throw this.refuse(
+          phrase`the character ${JSON.stringify(text[at])} is not expected outside quotes`,
+          at,
+        );
       return;
     }
-    if (this.versionDepth > 0) throw this.refuse('a version comment is not closed', length);
+    if (this.versionDepth > 0) throw this.refuse(phrase`a version comment is not closed`, length);
     this.start = length;
     this.put(tokenKind.end, length, '');
   }
@@ -146,8 +151,8 @@ export class Lexer {
     this.symbol = symbol;
   }
 
-  private refuse(message: string, at: number): ParseRefusal {
-    return new ParseRefusal(message, at);
+  private refuse(said: Said, at: number): ParseRefusal {
+    return new ParseRefusal(said, at);
   }
 
   private word(start: number): void {
@@ -184,7 +189,7 @@ export class Lexer {
       kind = tokenKind.escapedIdentifier;
       at++;
     }
-    throw this.refuse('a quoted name is not closed', start);
+    throw this.refuse(phrase`a quoted name is not closed`, start);
   }
 
   private string(open: number, quote: number, plain: TokenKind): void {
@@ -206,14 +211,14 @@ export class Lexer {
         at++;
       }
     }
-    throw this.refuse('a quoted string is not closed', open);
+    throw this.refuse(phrase`a quoted string is not closed`, open);
   }
 
   private punctuation(start: number, code: number): void {
     const { text } = this;
     const next = text.charCodeAt(start + 1);
     if (code === 0x2d && next === 0x2d && !(text.charCodeAt(start + 2) > 0x20)) {
-      throw this.refuse('a comment is not expected', start);
+      throw this.refuse(phrase`a comment is not expected`, start);
     }
     // `t`.5 can't be: a dot right behind a name separates, it starts no number.
     if (code === 0x2e && isDigitCode(next) && !(start > 0 && endsName(text.charCodeAt(start - 1))))
@@ -259,7 +264,7 @@ export class Lexer {
     let at = start;
     for (; at < text.length && isWordCode(text.charCodeAt(at)); at++)
       hash = hashStep(hash, text.charCodeAt(at));
-    if (text.charCodeAt(at) === 0x2e) throw this.refuse('a number runs into a word', start);
+    if (text.charCodeAt(at) === 0x2e) throw this.refuse(phrase`a number runs into a word`, start);
     this.put(tokenKind.word, at, internWord(text, start, at, hash));
   }
 
@@ -271,7 +276,7 @@ export class Lexer {
     }
     let at = start + 2;
     if (text.charCodeAt(at) === 0x4d) at++;
-    if (text.charCodeAt(at) !== 0x21) throw this.refuse('a comment is not expected', start);
+    if (text.charCodeAt(at) !== 0x21) throw this.refuse(phrase`a comment is not expected`, start);
     at++;
     while (isDigitCode(text.charCodeAt(at))) at++;
     this.versionDepth++;

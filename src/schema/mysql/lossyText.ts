@@ -4,6 +4,7 @@
  * the few honest question marks that can't be told from lost ones. All seen on MySQL 5.6.24 and 9.7.4, MariaDB 10.11.18
  * and 11.8.6 (test/contract/roundTrip.test.ts).
  */
+import { phrase, type Phrase } from '../phrase.ts';
 import { Lexer, tokenKind } from './lexer.ts';
 import type { Column, Expression, MysqlTable, Partition } from './model.ts';
 import { ParseRefusal } from './parse/parseRefusal.ts';
@@ -34,16 +35,17 @@ export function refuseLossyText(table: MysqlTable, text: string, facts: MysqlSer
 function refuseLossyColumn(column: Column, facts: MysqlServerFacts): void {
   const value = column.default.kind === 'string' ? column.default.value : '';
   if (binaryTypes.has(column.type.name)) {
-    if (isLossyBinary(value, facts)) throw lossy(`the bytes of the default of column \`${column.name}\``);
+    if (isLossyBinary(value, facts))
+      throw lossy(phrase`the bytes of the default of column \`${column.name}\``);
     return;
   }
   if (column.charset === null || !wideCharsets.has(column.charset)) return;
   // MySQL 8 prints such defaults in hexadecimal.
   const defaultsAreSafe = facts.dialect === 'mysql' && atLeast(facts, 8);
   if (!defaultsAreSafe && value.includes('?'))
-    throw lossy(`every character of the default of column \`${column.name}\``);
+    throw lossy(phrase`every character of the default of column \`${column.name}\``);
   if (column.type.members?.some((member) => member.includes('?')) === true) {
-    throw lossy(`every character of the values of column \`${column.name}\``);
+    throw lossy(phrase`every character of the values of column \`${column.name}\``);
   }
 }
 
@@ -60,7 +62,7 @@ function refuseLossyBounds(table: MysqlTable, facts: MysqlServerFacts): void {
   if (!table.columns.some((column) => names.has(column.name) && binaryTypes.has(column.type.name))) return;
   for (const partition of partitioning.partitions ?? []) {
     if (boundsOf(partition).some((item) => isLossyBinary(item, facts))) {
-      throw lossy(`the bytes of the bounds of partition \`${partition.name}\``);
+      throw lossy(phrase`the bytes of the bounds of partition \`${partition.name}\``);
     }
   }
 }
@@ -90,7 +92,7 @@ function refuseLossyExpression(expression: Expression, where: string): void {
   while (lexer.next()) {
     const { kind, raw } = lexer;
     if ((kind === tokenKind.string || kind === tokenKind.escapedString) && isLossyLiteral(raw, introducer)) {
-      throw lossy(`every character of the expression of \`${where}\``);
+      throw lossy(phrase`every character of the expression of \`${where}\``);
     }
     introducer = kind === tokenKind.word ? lexer.symbol : '';
   }
@@ -105,6 +107,6 @@ function isLossyLiteral(raw: string, introducer: string): boolean {
   return raw.includes(exact ? '????' : '?');
 }
 
-function lossy(what: string): ParseRefusal {
-  return new ParseRefusal(`the server can’t show ${what}`, 0);
+function lossy(what: Phrase): ParseRefusal {
+  return new ParseRefusal(phrase`the server can’t show ${what}`, 0);
 }

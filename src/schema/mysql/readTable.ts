@@ -1,4 +1,5 @@
 /** Right or refused (reliability.md R2): from a server's text to the normalised model, or to the reason why not. */
+import { phrase, reasoned } from '../phrase.ts';
 import type { Parsed } from '../tableModel.ts';
 import type { TableName } from '../tableName.ts';
 import { compareTexts, type TextDifference } from './compareTexts.ts';
@@ -49,13 +50,16 @@ export function readTable(
   try {
     parsed = parseTable(text, name, rules, memo);
     if (foldTable(parsed.printedName, facts) !== foldTable(name.table, facts)) {
-      throw new ParseRefusal(`the server answered with the table ${JSON.stringify(parsed.printedName)}`, 0);
+      throw new ParseRefusal(
+        phrase`the server answered with the table ${JSON.stringify(parsed.printedName)}`,
+        0,
+      );
     }
     const difference = compareWithText(text, parsed, facts);
     if (difference !== null) {
       const { server, printed } = difference;
       throw new ParseRefusal(
-        `the server’s text has ${JSON.stringify(server)} where the model has ${JSON.stringify(printed)}`,
+        phrase`the server’s text has ${JSON.stringify(server)} where the model has ${JSON.stringify(printed)}`,
         0,
       );
     }
@@ -65,7 +69,7 @@ export function readTable(
   } catch (error) {
     if (!(error instanceof ParseRefusal)) throw error;
     const printedText = parsed === null ? null : printAsRead(parsed, facts);
-    return { kind: 'unsupported', reason: error.message, serverText: text, printedText };
+    return { kind: 'unsupported', ...reasoned(error.said), serverText: text, printedText };
   }
 }
 

@@ -1,6 +1,6 @@
 /** lowdb's adapter over a folder of generations: one is made for each reading, and for each reading that is written on. */
 import type { Adapter } from 'lowdb';
-import { phrase } from '../../schema/phrase.ts';
+import { english, joined, phrase, type Phrase } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 import type { GenerationContext } from './generationContext.ts';
 import { makePrivate } from './generationFolder.ts';
@@ -43,7 +43,7 @@ export class GenerationAdapter<T extends object> implements Adapter<T> {
   /** The newest whole generation's content. Throws ShadowSyncError 'store', and never gives defaults for lost content (F3). */
   async read(): Promise<T> {
     const { folder, clock } = this.#context;
-    const newest = await mapped('read', folder, () => readNewest(folder, clock));
+    const newest = await mapped(phrase`read`, folder, () => readNewest(folder, clock));
     switch (newest.kind) {
       case 'none':
         this.#state = { rev: 0, uid: null, highest: 0, schema: versionOf(this.#schema) };
@@ -67,7 +67,7 @@ export class GenerationAdapter<T extends object> implements Adapter<T> {
       throw new ShadowSyncError('internal', phrase`A store was written before it was read.`);
     const context = this.#context;
     const schema = versionOf(this.#schema);
-    const header = await mapped('written', context.folder, async () => {
+    const header = await mapped(phrase`written`, context.folder, async () => {
       if (state.uid === null) await makePrivate(context.folder);
       else if (state.schema < schema) await keepBackup(context, state.rev, state.schema);
       return publishGeneration(context, state, { schema, data });
@@ -87,19 +87,17 @@ export class GenerationAdapter<T extends object> implements Adapter<T> {
       copy = null; // a folder that can't be written to; the notice is what matters
     }
     const { folder } = this.#context;
-    const kept = copy === null ? '' : ` The damaged one is kept as ${copy}.`;
-    const message =
-      `The ${this.#schema.name} of revision ${rev} at ${folder} are damaged. ` +
-      `Those of revision ${used} are used; a change made between the two is missing.${kept}`;
-    this.#notify({ kind: 'damaged', revision: rev, used, copy, message });
+    const damage = phrase`The ${this.#schema.name} of revision ${rev} at ${folder} are damaged. Those of revision ${used} are used; a change made between the two is missing.`;
+    const said = copy === null ? damage : joined([damage, phrase`The damaged one is kept as ${copy}.`], ' ');
+    this.#notify({ kind: 'damaged', revision: rev, used, copy, message: english(said), said });
   }
 
   #lost(damaged: readonly number[], kept: readonly string[]): ShadowSyncError {
     const { folder } = this.#context;
     const what =
       damaged.length > 0
-        ? `all ${damaged.length} saved generations are damaged`
-        : `there are copies of former ones (${kept[0] ?? ''}), but no generation`;
+        ? phrase`all ${damaged.length} saved generations are damaged`
+        : phrase`there are copies of former ones (${kept[0] ?? ''}), but no generation`;
     return new ShadowSyncError(
       'store',
       phrase`The ${this.#schema.name} at ${folder} can't be read: ${what}. Nothing there is changed.`,
@@ -112,7 +110,7 @@ export class GenerationAdapter<T extends object> implements Adapter<T> {
 }
 
 /** Errors of the file system as the store's; an OvertakenError is none. */
-async function mapped<R>(what: string, path: string, work: () => Promise<R>): Promise<R> {
+async function mapped<R>(what: Phrase, path: string, work: () => Promise<R>): Promise<R> {
   try {
     return await work();
   } catch (error) {

@@ -5,7 +5,7 @@
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { Low, Memory } from 'lowdb';
-import { phrase } from '../../schema/phrase.ts';
+import { english, phrase } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 import { errorCode } from '../journalError.ts';
 import { GenerationAdapter, OvertakenError } from './generationAdapter.ts';
@@ -81,7 +81,7 @@ async function prepare(context: GenerationContext): Promise<string | null> {
     if (unwritable.has(code)) return code;
     // A full disk takes no new folder, but may have room again when there is something to save (F8).
     if (code === 'ENOSPC' || code === 'EDQUOT') return null;
-    throw storeError('opened', context.folder, error);
+    throw storeError(phrase`opened`, context.folder, error);
   }
   await prune(context);
   return null;
@@ -125,8 +125,8 @@ class FolderStore<T extends object> implements GenerationStore<T> {
   /** From now on changes go to memory only; what is in the folder is where they start. */
   async keepInMemory(code: string): Promise<void> {
     const { folder } = this.#context;
-    const message = `The ${this.#schema.name} can't be saved at ${folder} (${code}): changes last until this window closes.`;
-    this.#onNotice({ kind: 'not-saved', message });
+    const said = phrase`The ${this.#schema.name} can't be saved at ${folder} (${code}): changes last until this window closes.`;
+    this.#onNotice({ kind: 'not-saved', message: english(said), said });
     try {
       const { revision, data } = await this.#readFolder();
       this.#source = { kind: 'memory', low: new Low(new Memory<T>(), data), revision };

@@ -17,7 +17,7 @@ const remedies: ReadonlyMap<string, Phrase> = new Map([
  * Makes ShadowSyncError 'store' of a file system's error (F8): `what` could not be done with `path`. What was saved
  * before is as it was: a generation is never written to again.
  */
-export function storeError(what: string, path: string, error: unknown): ShadowSyncError {
+export function storeError(what: Phrase, path: string, error: unknown): ShadowSyncError {
   if (ShadowSyncError.is(error)) return error;
   const code = errorCode(error);
   const remedy = remedies.get(code);

@@ -1,11 +1,11 @@
 /** What a store holds, and how older forms of it become the one of today (reliability.md F4). */
-import { phrase } from '../../schema/phrase.ts';
+import { phrase, type Said } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 import type { Generation } from './generationFile.ts';
 
 export interface StoreSchema<T extends object> {
   /** What it is called in messages: `connections`. */
-  readonly name: string;
+  readonly name: Said;
   /** The content of a store that is not there yet. */
   readonly defaults: T;
   /** Checks what was read or is about to be written; throws when it is not valid. */

@@ -13,8 +13,7 @@ export interface ApprovalRules {
 }
 
 /** What people are told beside an approval that nobody enforces. */
-export const advisoryText =
-  'These tasks live on this computer only: an approval here is a checklist for yourself, not a control by somebody else.';
+export const advisoryText = phrase`These tasks live on this computer only: an approval here is a checklist for yourself, not a control by somebody else.`;
 
 /** Throws ShadowSyncError: 'privilege' when this person may not decide on the task, 'usage' for a comment that is too long. */
 export function checkDecision(task: Task, by: string, comment: string, { isAdvisory }: ApprovalRules): void {

@@ -1,11 +1,25 @@
 /** A task back from JSON: the store's, an older version's, or anybody's. The one place that says what a valid one is. */
 import { environments } from '../../connection/connection.ts';
+import { phrase, type Said } from '../../schema/phrase.ts';
 import { cronSchedule } from '../schedule/cronSchedule.ts';
 import { missedPolicies } from '../schedule/execution.ts';
 import type { Execution } from '../schedule/execution.ts';
 import type { TaskState } from '../state/taskState.ts';
-import { boolean, integer, list, nullable, oneOf, record, refuse, tagged, text } from './shape.ts';
+import {
+  boolean,
+  integer,
+  later,
+  list,
+  nullable,
+  oneOf,
+  record,
+  refuse,
+  said,
+  tagged,
+  text,
+} from './shape.ts';
 import type { Shape } from './shape.ts';
+import { maxLeft } from './task.ts';
 import type { MatchedProcess, RunRecord, Task, TaskIntent } from './task.ts';
 
 /** As many characters as ODC takes for a description and for a comment on an approval. */
@@ -60,7 +74,10 @@ const intent: Shape<TaskIntent> = record({
 });
 
 const running = { run: id, owner: id, startedAt: at, slot: nullable(at), coalesced: integer() };
-const ended = { run: id, at, reason: text(4000) };
+/** Only where a program knew how to say it in other languages. */
+const maybeSaid = later<Said | null | undefined>(nullable(said), undefined);
+const saidReason = maybeSaid;
+const ended = { run: id, at, reason: text(4000), saidReason };
 
 const state: Shape<TaskState> = tagged({
   draft: record({ kind: oneOf('draft') }),
@@ -76,7 +93,7 @@ const state: Shape<TaskState> = tagged({
   failed: record({ kind: oneOf('failed'), ...ended }),
   'stale-plan': record({ kind: oneOf('stale-plan'), ...ended }),
   missed: record({ kind: oneOf('missed'), slot: at, at }),
-  paused: record({ kind: oneOf('paused'), by: name, at, reason: text(4000) }),
+  paused: record({ kind: oneOf('paused'), by: name, at, reason: text(4000), saidReason }),
   terminated: record({ kind: oneOf('terminated'), by: text(4000), at }),
 });
 
@@ -94,6 +111,7 @@ const matched: Shape<MatchedProcess> = record({
   id,
   name: text(100, 1),
   why: text(4000),
+  saidWhy: maybeSaid,
   nodes: approvalNodes,
   expiryHours,
 });
@@ -138,7 +156,7 @@ const task: Shape<Task> = record({
     hasBegun: boolean,
     lastRun: nullable(record({ run: id, outcome: runEnd, at })),
   }),
-  origin: nullable(record({ kind: oneOf('again', 'undo'), task: id })),
+  origin: nullable(record({ kind: oneOf('again', 'undo'), task: id, run: later(nullable(id), null) })),
 });
 
 const runRecord: Shape<RunRecord> = record({
@@ -159,8 +177,11 @@ const runRecord: Shape<RunRecord> = record({
     'skipped',
   ),
   reason: nullable(text(4000)),
+  saidReason,
   planHash: nullable(hash),
   counts: record({ succeeded: integer(), failed: integer(), skipped: integer() }),
+  plans: later(list(hash, 100), []),
+  left: later(list(record({ shadow: text(3000), reason: text(4000) }), maxLeft), []),
 });
 
 /** Throws ShadowSyncError 'usage' that names the first field which is wrong. */
@@ -173,7 +194,7 @@ export function readIntent(value: unknown, place = ''): TaskIntent {
   const read = intent(value, place);
   const { prefix, suffix, shadowDatabase, overrides } = read.rule;
   if (prefix === '' && suffix === '' && shadowDatabase === null && overrides.length === 0) {
-    refuse('rule', 'says neither prefix, suffix nor shadow database');
+    refuse('rule', phrase`says neither prefix, suffix nor shadow database`);
   }
   if (read.execution.kind === 'cron') {
     // Its errors say what is wrong with the expression or the zone.

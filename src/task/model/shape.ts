@@ -1,5 +1,5 @@
 /** Small readers that are put together to one for a whole record: foreign JSON in, typed data out. */
-import { phrase } from '../../schema/phrase.ts';
+import { phrase, saidFrom, type Said } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 
 /** Gives the value in its type, or throws ShadowSyncError 'usage' that names the place and never the value. */
@@ -13,17 +13,17 @@ type Output<S extends Shapes> = {
 /** Longer than any name that a server takes. */
 const maxText = 1000;
 
-export function refuse(place: string, cause: string): never {
-  throw new ShadowSyncError('usage', `${place === '' ? 'It' : place} ${cause}.`, {
+export function refuse(place: string, cause: Said): never {
+  throw new ShadowSyncError('usage', phrase`${place === '' ? phrase`It` : place} ${cause}.`, {
     remedy: phrase`Compare it with a task that was saved as a file.`,
   });
 }
 
 export function text(most = maxText, least = 0): Shape<string> {
   return (value, place) => {
-    if (typeof value !== 'string') return refuse(place, 'is no text');
+    if (typeof value !== 'string') return refuse(place, phrase`is no text`);
     if (value.length > most || value.length < least || value.includes('\0')) {
-      return refuse(place, `is not ${String(least)} to ${String(most)} characters long, or has a NUL`);
+      return refuse(place, phrase`is not ${least} to ${most} characters long, or has a NUL`);
     }
     return value;
   };
@@ -33,15 +33,18 @@ export function integer(least = 0, most = Number.MAX_SAFE_INTEGER): Shape<number
   return (value, place) =>
     typeof value === 'number' && Number.isSafeInteger(value) && value >= least && value <= most
       ? value
-      : refuse(place, `is no whole number from ${String(least)} to ${String(most)}`);
+      : refuse(place, phrase`is no whole number from ${least} to ${most}`);
 }
 
 export const boolean: Shape<boolean> = (value, place) =>
-  typeof value === 'boolean' ? value : refuse(place, 'is neither true nor false');
+  typeof value === 'boolean' ? value : refuse(place, phrase`is neither true nor false`);
+
+/** A sentence of ours as it was kept. */
+export const said: Shape<Said> = (value, place) => saidFrom(value) ?? refuse(place, phrase`is no text`);
 
 export function oneOf<const C extends string>(...choices: readonly C[]): Shape<C> {
   return (value, place) =>
-    choices.find((choice) => choice === value) ?? refuse(place, `is none of ${choices.join(', ')}`);
+    choices.find((choice) => choice === value) ?? refuse(place, phrase`is none of ${choices.join(', ')}`);
 }
 
 export function nullable<T>(shape: Shape<T>): Shape<T | null> {
@@ -50,10 +53,20 @@ export function nullable<T>(shape: Shape<T>): Shape<T | null> {
 
 export function list<T>(shape: Shape<T>, most = 100_000): Shape<readonly T[]> {
   return (value, place) => {
-    if (!Array.isArray(value)) return refuse(place, 'is no list');
-    if (value.length > most) return refuse(place, `has more than ${String(most)} entries`);
+    if (!Array.isArray(value)) return refuse(place, phrase`is no list`);
+    if (value.length > most) return refuse(place, phrase`has more than ${most} entries`);
     return value.map((entry: unknown, i) => shape(entry, `${place}[${String(i)}]`));
   };
+}
+
+/** What stands for a field in files that were written before there was one. */
+const beforehand = new WeakMap<Shape<unknown>, { readonly value: unknown }>();
+
+/** A field that came later: where it is missing, the file is older, and `before` is what it meant; undefined leaves it out. */
+export function later<T>(shape: Shape<T>, before: T): Shape<T> {
+  const own: Shape<T> = (value, place) => shape(value, place);
+  beforehand.set(own, { value: before });
+  return own;
 }
 
 /** Exactly these fields: a missing one is refused, and so is one that is not known, which may be a secret. */
@@ -62,12 +75,18 @@ export function record<const S extends Shapes>(shapes: S): Shape<Output<S>> {
   return (value, place) => {
     const given = recordOf(value, place);
     const read: Record<string, unknown> = {};
+    let known = 0;
     for (const [name, shape] of fields) {
-      if (!Object.hasOwn(given, name)) refuse(join(place, name), 'is missing');
-      read[name] = shape(given[name], join(place, name));
+      if (Object.hasOwn(given, name)) {
+        read[name] = shape(given[name], join(place, name));
+        known += 1;
+        continue;
+      }
+      const before = beforehand.get(shape);
+      if (before === undefined) return refuse(join(place, name), phrase`is missing`);
+      if (before.value !== undefined) read[name] = before.value;
     }
-    // A name that is not known makes one more than there are shapes.
-    if (Object.keys(given).length !== fields.length) refuseUnknown(given, shapes, place);
+    if (Object.keys(given).length !== known) refuseUnknown(given, shapes, place);
     // Every field was just read by its own shape; the compiler can't follow that through the entries.
     return read as Output<S>;
   };
@@ -75,7 +94,7 @@ export function record<const S extends Shapes>(shapes: S): Shape<Output<S>> {
 
 function refuseUnknown(given: Readonly<Record<string, unknown>>, shapes: Shapes, place: string): never {
   const unknown = Object.keys(given).find((name) => !Object.hasOwn(shapes, name)) ?? '';
-  return refuse(join(place, shown(unknown)), 'is no field that is known here');
+  return refuse(join(place, shown(unknown)), phrase`is no field that is known here`);
 }
 
 /** A union told apart by its field `kind`. */
@@ -87,7 +106,7 @@ export function tagged<const U extends Readonly<Record<string, Shape<{ readonly 
     const kind = Object.hasOwn(given, 'kind') ? given['kind'] : undefined;
     const member = typeof kind === 'string' && Object.hasOwn(members, kind) ? members[kind] : undefined;
     if (member === undefined)
-      return refuse(join(place, 'kind'), `is none of ${Object.keys(members).join(', ')}`);
+      return refuse(join(place, 'kind'), phrase`is none of ${Object.keys(members).join(', ')}`);
     return member(value, place) as U[keyof U] extends Shape<infer T> ? T : never;
   };
 }
@@ -99,7 +118,7 @@ export function fieldsOf(value: unknown, place: string): ReadonlyMap<string, unk
 
 /** To be asked with `hasOwn` only: what it inherits is none of its fields. */
 function recordOf(value: unknown, place: string): Readonly<Record<string, unknown>> {
-  return isRecord(value) ? value : refuse(place, 'is no record of fields');
+  return isRecord(value) ? value : refuse(place, phrase`is no record of fields`);
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

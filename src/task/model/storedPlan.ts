@@ -1,8 +1,11 @@
 /** A plan as JSON and back: to be shown and compared with. Its hash is computed anew, so a changed file is no plan any more. */
-import type { Plan, PlannedStatement } from '../../shadow/analysis.ts';
+import type { GatePermit } from '../../diff/dialect.ts';
+import type { Finding } from '../../diff/finding.ts';
+import { phrase } from '../../schema/phrase.ts';
+import type { Plan, PlannedStatement, UndoChain } from '../../shadow/analysis.ts';
 import { atOnce } from '../../shadow/inSlices.ts';
 import { planHash } from '../../shadow/planHash.ts';
-import { boolean, integer, list, nullable, oneOf, record, refuse, text } from './shape.ts';
+import { boolean, integer, later, list, nullable, oneOf, record, refuse, text } from './shape.ts';
 import type { Shape } from './shape.ts';
 
 const name = text(1000, 1);
@@ -13,27 +16,40 @@ const fingerprint = text(200);
 
 /** A `tableKey`, which has a NUL between its parts. */
 const tableKeyText: Shape<string> = (value, place) =>
-  typeof value === 'string' && value.length < 4000 ? value : refuse(place, 'is no key of a table');
+  typeof value === 'string' && value.length < 4000 ? value : refuse(place, phrase`is no key of a table`);
+
+const findings = list(
+  record({
+    code: text(20),
+    level: oneOf('info', 'caution', 'unsafe', 'refused'),
+    message: long,
+    object: nullable(record({ kind: text(), name: text() })),
+  }),
+);
+
+const phase = oneOf('release', 'build', 'connect');
+const permit = record({
+  shadow: table,
+  references: list(table),
+  dropTable: boolean,
+  indexes: later<readonly string[] | undefined>(list(name), undefined),
+});
+
+const undoChain = record({ permit, steps: list(record({ phase, after: fingerprint, findings })) });
 
 const statement: Shape<PlannedStatement> = record({
   id: integer(1),
   pair,
   sql: long,
-  phase: oneOf('release', 'build', 'connect'),
-  findings: list(
-    record({
-      code: text(20),
-      level: oneOf('info', 'caution', 'unsafe', 'refused'),
-      message: long,
-      object: nullable(record({ kind: text(), name: text() })),
-    }),
-  ),
+  phase,
+  findings,
   undo: nullable(list(long)),
   undoNote: nullable(long),
+  undoChain: later(nullable(undoChain), null),
   neededBy: list(table),
   before: fingerprint,
   after: fingerprint,
-  permit: record({ shadow: table, references: list(table), dropTable: boolean }),
+  permit,
 });
 
 const plan = record({
@@ -57,10 +73,11 @@ const plan = record({
     partitions: oneOf('strict', 'lax'),
   }),
   omitted: list(record({ pair, reason: long })),
+  undoes: later(nullable(record({ task: name, run: name, notes: list(long) })), null),
 });
 
 /** Plain JSON of a plan. */
-export function storedPlan({ rule, fingerprints, groups, omitted, ...rest }: Plan): object {
+export function storedPlan({ rule, fingerprints, groups, omitted, undoes, ...rest }: Plan): object {
   const { prefix, suffix, shadowDatabase, overrides } = rule;
   const { hash, serverIdentity, database, shadowDatabase: shadows, options } = rest;
   return {
@@ -70,6 +87,7 @@ export function storedPlan({ rule, fingerprints, groups, omitted, ...rest }: Pla
       needs,
     })),
     omitted: omitted.map(({ pair: left, reason }) => ({ pair: left, reason })),
+    undoes: undoes === undefined ? null : { task: undoes.task, run: undoes.run, notes: undoes.notes },
     hash,
     serverIdentity,
     database,
@@ -87,29 +105,50 @@ export function storedPlan({ rule, fingerprints, groups, omitted, ...rest }: Pla
 
 /** Exactly the fields that are read back, whatever else a statement carries for showing it now. */
 function storedStatement(one: PlannedStatement): PlannedStatement {
-  const { id, pair: of, sql, phase, findings, undo, undoNote, neededBy, before, after, permit } = one;
-  const kept = findings.map(({ code, level, message, object }) => ({ code, level, message, object }));
+  const { id, pair: of, sql, phase: when, undo, undoNote, undoChain: chain = null, neededBy } = one;
+  const { before, after } = one;
   return {
     id,
     pair: of,
     sql,
-    phase,
-    findings: kept,
+    phase: when,
+    findings: storedFindings(one.findings),
     undo,
     undoNote,
+    undoChain: chain === null ? null : storedChain(chain),
     neededBy,
     before,
     after,
-    permit: { shadow: permit.shadow, references: permit.references, dropTable: permit.dropTable },
+    permit: storedPermit(one.permit),
   };
+}
+
+function storedChain({ permit: given, steps }: UndoChain): UndoChain {
+  return {
+    permit: storedPermit(given),
+    steps: steps.map(({ phase: when, after, findings: found }) => ({
+      phase: when,
+      after,
+      findings: storedFindings(found),
+    })),
+  };
+}
+
+function storedFindings(given: readonly Finding[]): readonly Finding[] {
+  return given.map(({ code, level, message, object }) => ({ code, level, message, object }));
+}
+
+function storedPermit({ shadow, references, dropTable, indexes }: GatePermit): GatePermit {
+  return { shadow, references, dropTable, ...(indexes === undefined ? {} : { indexes }) };
 }
 
 /** Null when the content is not what its hash says. Throws ShadowSyncError 'usage' for what is no plan at all. */
 export function readStoredPlan(value: unknown): Plan | null {
-  const { fingerprints, rule, ...rest } = plan(value, 'plan');
+  const { fingerprints, rule, undoes, ...rest } = plan(value, 'plan');
   const { overrides, ...affixes } = rule;
   const read: Plan = {
     ...rest,
+    ...(undoes === null ? {} : { undoes }),
     fingerprints: new Map(fingerprints.map(({ key, source, shadow }) => [key, { source, shadow }])),
     rule:
       overrides.length === 0

@@ -5,6 +5,7 @@
 import type { Environment } from '../../connection/connection.ts';
 import type { CompareOptions } from '../../diff/compareOptions.ts';
 import type { FindingLevel } from '../../diff/finding.ts';
+import type { Said } from '../../schema/phrase.ts';
 import type { Range } from '../../shadow/range.ts';
 import type { Execution } from '../schedule/execution.ts';
 import type { TaskState } from '../state/taskState.ts';
@@ -23,7 +24,14 @@ export interface Task {
   readonly approvals: readonly ApprovalEntry[];
   readonly progress: ScheduleProgress;
   /** The task that this one was made from: started again, or the one whose run it undoes. */
-  readonly origin: { readonly kind: 'again' | 'undo'; readonly task: string } | null;
+  readonly origin: TaskOrigin | null;
+}
+
+export interface TaskOrigin {
+  readonly kind: 'again' | 'undo';
+  readonly task: string;
+  /** The run that is undone; null for all else. */
+  readonly run?: string | null;
 }
 
 export interface TaskIntent {
@@ -77,6 +85,8 @@ export interface MatchedProcess {
   readonly id: string;
   readonly name: string;
   readonly why: string;
+  /** What `why` says in English; null where nobody knows more. */
+  readonly saidWhy?: Said | null | undefined;
   readonly nodes: readonly ApprovalNode[];
   readonly expiryHours: ExpiryHours;
 }
@@ -135,9 +145,23 @@ export interface RunRecord {
   readonly coalesced: number;
   readonly outcome: RunEnd | 'missed' | 'skipped';
   readonly reason: string | null;
+  /** What `reason` says in English; null where nobody knows more. */
+  readonly saidReason?: Said | null | undefined;
   readonly planHash: string | null;
   readonly counts: { readonly succeeded: number; readonly failed: number; readonly skipped: number };
+  /** Hashes of the plans that its attempts ran, in that order; none when nothing was to be sent. */
+  readonly plans: readonly string[];
+  /** Tables that it did not bring in line, each with the reason; the first ones. */
+  readonly left: readonly LeftTable[];
 }
+
+export interface LeftTable {
+  readonly shadow: string;
+  readonly reason: string;
+}
+
+/** So many of them are kept. */
+export const maxLeft = 100;
 
 export const newProgress: ScheduleProgress = {
   lastSlot: null,

@@ -1,10 +1,11 @@
 /** The runs that this process does: each with its log, its stop, and its end put into the store. */
-import { phrase } from '../../schema/phrase.ts';
+import { english, phrase, type Said } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 import type { RunRecord, Task } from '../model/task.ts';
-import { runErrorOf } from '../runError.ts';
+import { runErrorOf, saidOf } from '../runError.ts';
 import { isRunning } from '../state/taskState.ts';
 import type { RunningRun } from '../state/taskState.ts';
+import { outcomeName } from '../outcomeName.ts';
 import { transition } from '../state/transition.ts';
 import type { RunLog, TaskNotice } from '../taskPorts.ts';
 import { runTask } from './runTask.ts';
@@ -42,7 +43,7 @@ export class RunningTasks {
 
   hasRoomFor({ id, intent }: Task): boolean {
     if (this.#isShuttingDown || this.#running.has(id)) return false;
-    if (this.#running.size >= (this.#parts.maxParallel ?? defaultParallel)) return false;
+    if (this.#running.size >= (this.#parts.maxParallel?.() ?? defaultParallel)) return false;
     return ![...this.#running.values()].some(({ connection }) => connection === intent.connection.id);
   }
 
@@ -94,18 +95,18 @@ export class RunningTasks {
         await log.close();
       }
     } catch (error) {
-      this.#tell('trouble', task, runErrorOf(error).message);
+      this.#tell('trouble', task, saidOf(runErrorOf(error)));
     } finally {
       this.#running.delete(task.id);
     }
   }
 
   async #workInLog(task: Task, state: RunningRun, signal: AbortSignal, log: RunLog): Promise<void> {
-    const { worker, plans, clock, random, newRunName } = this.#parts;
+    const { worker, plans, clock, random, newRunName, onRunEvent } = this.#parts;
     const isRecovering = task.state.kind === 'recovering';
     log.write(
       'info',
-      isRecovering ? `Run ${state.run} broke off and is taken up again.` : startText(task, state),
+      isRecovering ? phrase`Run ${state.run} broke off and is taken up again.` : startText(task, state),
     );
     const end = await runTask(task, {
       worker,
@@ -113,16 +114,17 @@ export class RunningTasks {
       clock,
       random,
       newRunName,
+      onRunEvent: (event) => onRunEvent?.({ task: task.id, run: state.run, event }),
       log,
       signal,
       mayGoOn: this.#isTrusted,
     });
     const isGivenUp = end.outcome !== 'succeeded' && (this.#isShuttingDown || !this.#isTrusted());
     if (isGivenUp) {
-      log.write('warn', 'This process gives the run up; the next one that looks goes on with it.');
+      log.write('warn', phrase`This process gives the run up; the next one that looks goes on with it.`);
       return;
     }
-    log.write(end.outcome === 'succeeded' ? 'info' : 'error', `Ended: ${end.outcome}. ${end.reason}`.trim());
+    log.write(end.outcome === 'succeeded' ? 'info' : 'error', endText(end));
     await this.#finish(task, state, end);
   }
 
@@ -131,7 +133,8 @@ export class RunningTasks {
     const at = clock.now();
     const stoppedBy = this.#running.get(task.id)?.stoppedBy ?? null;
     const outcome = end.outcome;
-    const reason = outcome === 'terminated' && stoppedBy !== null ? stoppedBy : end.reason.slice(0, 4000);
+    const saidReason = outcome === 'terminated' && stoppedBy !== null ? stoppedBy : end.reason;
+    const reason = english(saidReason).slice(0, 4000);
     const record: RunRecord = {
       run: state.run,
       task: task.id,
@@ -142,8 +145,11 @@ export class RunningTasks {
       coalesced: state.coalesced,
       outcome,
       reason: reason === '' ? null : reason,
+      saidReason: keptPhrase(saidReason),
       planHash: task.plan?.hash ?? null,
       counts: end.counts,
+      plans: end.plans,
+      left: end.left,
     };
     // The record first: a run without one would be lost, and one that is there twice is kept once.
     await store.addRun(record);
@@ -152,25 +158,47 @@ export class RunningTasks {
       if (!isRunning(now.state) || now.state.owner !== owner) {
         throw new ShadowSyncError('conflict', phrase`Run ${state.run} was taken over by another process.`);
       }
-      return transition(now, { kind: 'finish', at, run: state.run, outcome, reason, hasSent: end.hasSent });
+      return transition(now, {
+        kind: 'finish',
+        at,
+        run: state.run,
+        outcome,
+        reason,
+        saidReason: keptPhrase(saidReason),
+        hasSent: end.hasSent,
+      });
     });
     // S-15: a plan that is stale stays so; it is said once.
     if (outcome !== 'stale-plan' || !wasStale) {
-      this.#tell(outcome, finished, `Task ${task.id}: ${outcome}${reason === '' ? '' : `: ${reason}`}`);
+      const what = phrase`Task ${task.id}: ${outcomeName(outcome)}`;
+      this.#tell(outcome, finished, reason === '' ? what : phrase`${what}: ${saidReason}`);
     }
-    if (finished.state.kind === 'paused') this.#tell('paused', finished, finished.state.reason);
+    const { state: after } = finished;
+    if (after.kind === 'paused') this.#tell('paused', finished, after.saidReason ?? after.reason);
   }
 
-  #tell(kind: TaskNotice['kind'], task: Task, message: string): void {
-    this.#parts.onNotice({ kind, task, message, at: this.#parts.clock.now() });
+  #tell(kind: TaskNotice['kind'], task: Task, said: Said): void {
+    this.#parts.onNotice({ kind, task, message: english(said), said, at: this.#parts.clock.now() });
   }
 }
 
-function startText({ id, intent }: Task, { run, slot, startedAt, coalesced }: RunningRun): string {
+function startText({ id, intent }: Task, { run, slot, startedAt, coalesced }: RunningRun): Said {
   const { connection, database } = intent;
-  const what = `Run ${run} of task ${id} on ${connection.name}, database ${database}`;
-  if (slot === null) return `${what}, started by hand or at once.`;
+  const what = phrase`Run ${run} of task ${id} on ${connection.name}, database ${database}`;
+  if (slot === null) return phrase`${what}, started by hand or at once.`;
   const lateS = Math.round((startedAt - slot) / 1000);
-  const more = coalesced > 0 ? `, with ${String(coalesced)} earlier ones that passed` : '';
-  return `${what}, for ${new Date(slot).toISOString()} (${String(lateS)} s late${more}).`;
+  const due = new Date(slot).toISOString();
+  return coalesced > 0
+    ? phrase`${what}, for ${due} (${lateS} s late, with ${coalesced} earlier ones that passed).`
+    : phrase`${what}, for ${due} (${lateS} s late).`;
+}
+
+function endText({ outcome, reason }: TaskRunEnd): Said {
+  const ended = phrase`Ended: ${outcomeName(outcome)}.`;
+  return reason === '' ? ended : phrase`${ended} ${reason}`;
+}
+
+/** What a file keeps beside the English text; one that is cut off there is kept in English only. */
+function keptPhrase(said: Said): Said | null {
+  return typeof said === 'string' || english(said).length > 4000 ? null : said;
 }

@@ -2,11 +2,11 @@
  * Runs due tasks while this process has the right to (reliability.md §5). Every few seconds: renew the lease, then look at
  * all tasks, start what is due, take over what broke off. All decisions are made again where they count, in the store.
  */
-import { phrase } from '../../schema/phrase.ts';
+import { english, phrase, reasoned, type Phrase, type Said } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 import { newId } from '../model/newId.ts';
 import type { RunRecord, Task } from '../model/task.ts';
-import { runErrorOf } from '../runError.ts';
+import { runErrorOf, saidOf } from '../runError.ts';
 import { dueAt, nextSlot } from '../schedule/due.ts';
 import type { Due } from '../schedule/due.ts';
 import { isRunning } from '../state/taskState.ts';
@@ -104,7 +104,7 @@ export class Scheduler {
       await this.#turn();
     } catch (error) {
       this.#isHolder = false;
-      this.#tell('trouble', null, runErrorOf(error).message);
+      this.#tell('trouble', null, saidOf(runErrorOf(error)));
     }
   }
 
@@ -145,12 +145,12 @@ export class Scheduler {
     const jump = this.#offset === null ? 0 : offset - this.#offset;
     this.#offset = offset;
     if (Math.abs(jump) <= clockJumpMs) return;
-    const seconds = String(Math.round(Math.abs(jump) / 1000));
-    const message =
+    const seconds = Math.round(Math.abs(jump) / 1000);
+    const said =
       jump > 0
-        ? `The clock went ${seconds} s ahead: the computer slept, or its clock was set.`
-        : `The clock was set back by ${seconds} s: no slot runs again.`;
-    this.#tell('clock-jump', null, message);
+        ? phrase`The clock went ${seconds} s ahead: the computer slept, or its clock was set.`
+        : phrase`The clock was set back by ${seconds} s: no slot runs again.`;
+    this.#tell('clock-jump', null, said);
   }
 
   /** One task's trouble is not the others'. */
@@ -160,7 +160,7 @@ export class Scheduler {
     } catch (error) {
       // Another process was faster, or somebody changed the task: the next look sees that.
       if (ShadowSyncError.is(error, 'conflict')) return;
-      this.#tell('trouble', task, runErrorOf(error).message);
+      this.#tell('trouble', task, saidOf(runErrorOf(error)));
     }
   }
 
@@ -174,7 +174,7 @@ export class Scheduler {
     if (isExpired(task, now)) {
       const expired = await this.#apply(task, { kind: 'expire', at: now });
       const kind = state.kind === 'waiting' ? 'waiting-expired' : 'approval-expired';
-      this.#tell(kind, expired, `Task ${task.id} waited longer than its approval process allows.`);
+      this.#tell(kind, expired, phrase`Task ${task.id} waited longer than its approval process allows.`);
       return;
     }
     if (state.kind !== 'waiting') return;
@@ -190,13 +190,13 @@ export class Scheduler {
       const { stopRequested } = task.progress;
       if (stopRequested !== null) this.#running.abort(task.id, stopRequested.by);
       const due = dueAt(task, now);
-      if (due.kind !== 'nothing') await this.#skip(task, due, 'the run before it was still going on');
+      if (due.kind !== 'nothing') await this.#skip(task, due, phrase`the run before it was still going on`);
       else this.#noteNext(nextSlot(task, now));
       return;
     }
     if (!this.#running.hasRoomFor(task)) return;
     const taken = await this.#apply(task, { kind: 'recover', owner, at: now });
-    this.#tell('recovering', taken, `Run ${state.run} broke off; finding out how far it came.`);
+    this.#tell('recovering', taken, phrase`Run ${state.run} broke off; finding out how far it came.`);
     this.#running.begin(taken);
     // Somebody wanted it stopped before its process died: then it is settled, and nothing further is sent.
     if (taken.progress.stopRequested !== null) this.#running.abort(task.id, taken.progress.stopRequested.by);
@@ -236,8 +236,12 @@ export class Scheduler {
     const startedAt = clock.now();
     const run = newId('r', startedAt, random);
     const started = await this.#apply(task, { kind: 'start', run, owner, startedAt, slot, coalesced });
-    const late = lateMs > 60_000 ? `, ${String(Math.round(lateMs / 60_000))} min late` : '';
-    this.#tell('started', started, `Run ${run} of task ${task.id} started${late}.`);
+    const lateMinutes = Math.round(lateMs / 60_000);
+    const said =
+      lateMs > 60_000
+        ? phrase`Run ${run} of task ${task.id} started, ${lateMinutes} min late.`
+        : phrase`Run ${run} of task ${task.id} started.`;
+    this.#tell('started', started, said);
     this.#running.begin(started);
   }
 
@@ -248,20 +252,20 @@ export class Scheduler {
       ? { kind: 'miss', slot, at }
       : { kind: 'pass-slots', slot, count, isAsked: policy === 'ask' };
     const missed = await this.#apply(task, event);
-    const many = count === 1 ? '1 start' : `${isMore ? 'more than ' : ''}${String(count)} starts`;
-    const reason = `${many} passed while nothing of ours was running`;
+    const reason = passedText(count, isMore);
     await this.#note(task, slot, count, 'missed', reason);
-    const ask = isOnce || policy === 'ask' ? ' Run it now, or leave it.' : '';
-    this.#tell('missed', missed, `Task ${task.id}: ${reason}.${ask}`);
+    const said = phrase`Task ${task.id}: ${reason}.`;
+    const isAsked = isOnce || policy === 'ask';
+    this.#tell('missed', missed, isAsked ? phrase`${said} Run it now, or leave it.` : said);
   }
 
   /** S-10. */
-  async #skip(task: Task, due: Due & { readonly slot: number }, why: string): Promise<void> {
+  async #skip(task: Task, due: Due & { readonly slot: number }, why: Phrase): Promise<void> {
     const count = due.kind === 'missed' ? due.count : 1;
     const passed = await this.#apply(task, { kind: 'pass-slots', slot: due.slot, count, isAsked: false });
-    const reason = `skipped: ${why}`;
+    const reason = phrase`skipped: ${why}`;
     await this.#note(task, due.slot, count, 'skipped', reason);
-    this.#tell('skipped', passed, `Task ${task.id}: a start was ${reason}.`);
+    this.#tell('skipped', passed, phrase`Task ${task.id}: a start was ${reason}.`);
   }
 
   async #note(
@@ -269,7 +273,7 @@ export class Scheduler {
     slot: number,
     count: number,
     outcome: 'missed' | 'skipped',
-    reason: string,
+    saidReason: Phrase,
   ): Promise<void> {
     const { clock, random, store } = this.#parts;
     const now = clock.now();
@@ -282,9 +286,11 @@ export class Scheduler {
       lateMs: Math.max(0, now - slot),
       coalesced: count - 1,
       outcome,
-      reason,
+      ...reasoned(saidReason),
       planHash: null,
       counts: { succeeded: 0, failed: 0, skipped: 0 },
+      plans: [],
+      left: [],
     };
     await store.addRun(record);
   }
@@ -303,8 +309,8 @@ export class Scheduler {
     if (at !== null && Number.isFinite(at) && (this.#nextAt === null || at < this.#nextAt)) this.#nextAt = at;
   }
 
-  #tell(kind: TaskNotice['kind'], task: Task | null, message: string): void {
-    this.#parts.onNotice({ kind, task, message, at: this.#parts.clock.now() });
+  #tell(kind: TaskNotice['kind'], task: Task | null, said: Said): void {
+    this.#parts.onNotice({ kind, task, message: english(said), said, at: this.#parts.clock.now() });
   }
 }
 
@@ -313,4 +319,11 @@ function isAsSeen(task: Task, seen: Task): boolean {
     JSON.stringify(task.state) === JSON.stringify(seen.state) &&
     task.progress.lastSlot === seen.progress.lastSlot
   );
+}
+
+function passedText(count: number, isMore: boolean): Phrase {
+  if (isMore) return phrase`more than ${count} starts passed while nothing of ours was running`;
+  return count === 1
+    ? phrase`1 start passed while nothing of ours was running`
+    : phrase`${count} starts passed while nothing of ours was running`;
 }

@@ -1,6 +1,14 @@
 /** What a scheduler is handed by whoever composes it. */
 import type { Clock } from '../ports.ts';
-import type { LeaseStore, PlanFiles, RunLogs, TaskNotice, TaskStore, TaskWorker } from '../taskPorts.ts';
+import type {
+  LeaseStore,
+  PlanFiles,
+  RunLogs,
+  TaskNotice,
+  TaskRunEvent,
+  TaskStore,
+  TaskWorker,
+} from '../taskPorts.ts';
 
 export interface SchedulerParts {
   readonly store: TaskStore;
@@ -15,7 +23,9 @@ export interface SchedulerParts {
   readonly newRunName: () => string;
   /** Another one for every process, also after a restart. */
   readonly owner: string;
-  /** Runs side by side; never two on one connection (S9). */
-  readonly maxParallel?: number;
+  /** Runs side by side, asked each time; never two on one connection (S9). */
+  readonly maxParallel?: () => number;
   readonly onNotice: (notice: TaskNotice) => void;
+  /** Told of every step of the runs of this process. */
+  readonly onRunEvent?: (event: TaskRunEvent) => void;
 }

@@ -1,4 +1,5 @@
 /** What can happen to a task. */
+import type { Said } from '../../schema/phrase.ts';
 import type { MatchedProcess, PlanReference, RunEnd } from '../model/task.ts';
 import type { RunningRun } from './taskState.ts';
 
@@ -31,6 +32,7 @@ export type TaskEvent =
       readonly run: string;
       readonly outcome: RunEnd;
       readonly reason: string;
+      readonly saidReason?: Said | null;
       /** Whether a statement was, or may have been, sent. */
       readonly hasSent: boolean;
     }
@@ -42,7 +44,13 @@ export type TaskEvent =
   | { readonly kind: 'dismiss-missed' }
   | { readonly kind: 'request-stop'; readonly by: string; readonly at: number }
   | { readonly kind: 'terminate'; readonly by: string; readonly at: number }
-  | { readonly kind: 'pause'; readonly by: string; readonly at: number; readonly reason: string }
+  | {
+      readonly kind: 'pause';
+      readonly by: string;
+      readonly at: number;
+      readonly reason: string;
+      readonly saidReason?: Said | null;
+    }
   | { readonly kind: 'resume'; readonly at: number };
 
 export type EventKind = TaskEvent['kind'];

@@ -1,3 +1,4 @@
+import { phrase, type Phrase, type Said } from '../../schema/phrase.ts';
 /** The life of a task as one tagged union; `transition.ts` says which event leads where. */
 
 export type TaskState =
@@ -17,11 +18,19 @@ export type TaskState =
       readonly run: string;
       readonly at: number;
       readonly reason: string;
+      /** What `reason` says in English; null where nobody knows more. */
+      readonly saidReason?: Said | null | undefined;
     }
   /** A single start whose time passed unseen. */
   | { readonly kind: 'missed'; readonly slot: number; readonly at: number }
   /** A schedule that stands still until somebody resumes it. */
-  | { readonly kind: 'paused'; readonly by: string; readonly at: number; readonly reason: string }
+  | {
+      readonly kind: 'paused';
+      readonly by: string;
+      readonly at: number;
+      readonly reason: string;
+      readonly saidReason?: Said | null | undefined;
+    }
   | { readonly kind: 'terminated'; readonly by: string; readonly at: number };
 
 export interface RunningRun {
@@ -37,23 +46,28 @@ export interface RunningRun {
 export type StateKind = TaskState['kind'];
 
 /** ODC's names, so that whoever knows its task centre finds them again (odc.md §9). */
-export const stateNames: Readonly<Record<StateKind, string>> = {
-  draft: 'Draft',
-  'pending-approval': 'Under Review',
-  rejected: 'Rejected',
-  'approval-expired': 'Approval Expired',
-  waiting: 'Pending Execution',
-  'waiting-expired': 'Timed Out Waiting for Execution',
-  executing: 'Executing',
-  recovering: 'Recovering',
-  succeeded: 'Succeeded',
-  'succeeded-with-errors': 'Succeeded with Errors',
-  failed: 'Failed',
-  'stale-plan': 'Stale Plan',
-  missed: 'Missed',
-  paused: 'Paused',
-  terminated: 'Aborted',
+export const stateNames: Readonly<Record<StateKind, Phrase>> = {
+  draft: phrase`Draft`,
+  'pending-approval': phrase`Under Review`,
+  rejected: phrase`Rejected`,
+  'approval-expired': phrase`Approval Expired`,
+  waiting: phrase`Pending Execution`,
+  'waiting-expired': phrase`Timed Out Waiting for Execution`,
+  executing: phrase`Executing`,
+  recovering: phrase`Recovering`,
+  succeeded: phrase`Succeeded`,
+  'succeeded-with-errors': phrase`Succeeded with Errors`,
+  failed: phrase`Failed`,
+  'stale-plan': phrase`Stale Plan`,
+  missed: phrase`Missed`,
+  paused: phrase`Paused`,
+  terminated: phrase`Aborted`,
 };
+
+/** In the order in which a task comes to them. */
+export const stateKinds: readonly StateKind[] = Object.keys(stateNames).filter((kind): kind is StateKind =>
+  Object.hasOwn(stateNames, kind),
+);
 
 /** Nothing leads out of these but a new task. */
 const finalKinds: ReadonlySet<StateKind> = new Set<StateKind>([

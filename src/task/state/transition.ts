@@ -1,5 +1,6 @@
 /** The one table of what may happen to a task when, and what comes of it. Pure. */
 import { assertNever } from '../../schema/assertNever.ts';
+import { joined, phrase, reasoned, type Phrase } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 import type { ApprovalEntry, MatchedProcess, RunEnd, ScheduleProgress, Task } from '../model/task.ts';
 import type { EventKind, TaskEvent } from './taskEvent.ts';
@@ -28,22 +29,22 @@ const allowed: Readonly<Record<EventKind, readonly StateKind[]>> = {
   resume: ['paused'],
 };
 
-const doings: Readonly<Record<EventKind, string>> = {
-  submit: 'submitted',
-  approve: 'approved',
-  reject: 'rejected',
-  expire: 'ended for its age',
-  'request-run': 'run',
-  start: 'started',
-  recover: 'recovered',
-  finish: 'finished',
-  'pass-slots': 'moved past a slot',
-  miss: 'marked as missed',
-  'dismiss-missed': 'relieved of its missed slots',
-  'request-stop': 'stopped',
-  terminate: 'terminated',
-  pause: 'paused',
-  resume: 'resumed',
+const doings: Readonly<Record<EventKind, Phrase>> = {
+  submit: phrase`submitted`,
+  approve: phrase`approved`,
+  reject: phrase`rejected`,
+  expire: phrase`ended for its age`,
+  'request-run': phrase`run`,
+  start: phrase`started`,
+  recover: phrase`recovered`,
+  finish: phrase`finished`,
+  'pass-slots': phrase`moved past a slot`,
+  miss: phrase`marked as missed`,
+  'dismiss-missed': phrase`relieved of its missed slots`,
+  'request-stop': phrase`stopped`,
+  terminate: phrase`terminated`,
+  pause: phrase`paused`,
+  resume: phrase`resumed`,
 };
 
 /** Whether the table lets this happen to a task in that state; single events may still be refused for what they say. */
@@ -55,8 +56,11 @@ export function isAllowed(state: TaskState, event: EventKind): boolean {
 export function transition(task: Task, event: TaskEvent): Task {
   if (!isAllowed(task.state, event.kind)) {
     throw conflict(
-      `Task ${task.id} can't be ${doings[event.kind]}: its status is "${stateNames[task.state.kind]}".`,
-      `That is possible while it is: ${allowed[event.kind].map((kind) => stateNames[kind]).join(', ')}.`,
+      phrase`Task ${task.id} can't be ${doings[event.kind]}: its status is "${stateNames[task.state.kind]}".`,
+      phrase`That is possible while it is: ${joined(
+        allowed[event.kind].map((kind) => stateNames[kind]),
+        ', ',
+      )}.`,
     );
   }
   if (isBeforeRun(event)) return beforeRun(task, event);
@@ -154,12 +158,12 @@ function afterNode(task: Task, process: MatchedProcess, first: number, at: numbe
 function decided(task: Task, event: EventOf<'approve' | 'reject'>): Task {
   const { state, plan, process } = task;
   if (state.kind !== 'pending-approval' || plan === null || process === null) {
-    throw conflict(`Task ${task.id} has no plan that could be decided on.`, 'Submit it again.');
+    throw conflict(phrase`Task ${task.id} has no plan that could be decided on.`, phrase`Submit it again.`);
   }
   if (event.planHash !== plan.hash) {
     throw conflict(
-      `The plan of task ${task.id} is not the one that was looked at.`,
-      'Look at its plan again and decide on that.',
+      phrase`The plan of task ${task.id} is not the one that was looked at.`,
+      phrase`Look at its plan again and decide on that.`,
     );
   }
   const entry: ApprovalEntry = {
@@ -183,7 +187,7 @@ function expired(task: Task, at: number): Task {
 
 function requested(task: Task, at: number): Task {
   if (task.state.kind === 'waiting' && task.state.why === 'queued') {
-    throw conflict(`Task ${task.id} is about to start already.`, 'Wait for it.');
+    throw conflict(phrase`Task ${task.id} is about to start already.`, phrase`Wait for it.`);
   }
   const state: TaskState = { kind: 'waiting', why: 'queued', since: at };
   // Who starts a task by hand has answered the question about its missed slots.
@@ -193,7 +197,7 @@ function requested(task: Task, at: number): Task {
 function started(task: Task, { run, owner, startedAt, slot, coalesced }: EventOf<'start'>): Task {
   const { lastSlot } = task.progress;
   if (slot !== null && lastSlot !== null && slot <= lastSlot) {
-    throw conflict(`The slot of task ${task.id} was taken already.`, 'Nothing is to be done.');
+    throw conflict(phrase`The slot of task ${task.id} was taken already.`, phrase`Nothing is to be done.`);
   }
   return {
     ...withProgress(task, { stopRequested: null, lastSlot: slot ?? lastSlot }),
@@ -207,10 +211,13 @@ function recovering(task: Task, owner: string): Task {
 }
 
 function finished(task: Task, event: EventOf<'finish'>): Task {
-  const { at, run, outcome, reason, hasSent } = event;
+  const { at, run, outcome, reason, saidReason, hasSent } = event;
   const running = runOf(task);
   if (running.run !== run) {
-    throw conflict(`Run ${run} is no longer the one of task ${task.id}.`, 'Nothing is to be done.');
+    throw conflict(
+      phrase`Run ${run} is no longer the one of task ${task.id}.`,
+      phrase`Nothing is to be done.`,
+    );
   }
   const { hasBegun, failuresInRow } = task.progress;
   const failures = nextFailures(failuresInRow, outcome);
@@ -222,8 +229,8 @@ function finished(task: Task, event: EventOf<'finish'>): Task {
   });
   if (task.intent.execution.kind !== 'cron') return { ...after, state: endState(event) };
   if (failures >= failuresBeforePause) {
-    const why = `${failures} runs failed in a row; the last one: ${reason}`;
-    return { ...after, state: { kind: 'paused', by: 'schedule', at, reason: why } };
+    const why = phrase`${failures} runs failed in a row; the last one: ${saidReason ?? reason}`;
+    return { ...after, state: { kind: 'paused', by: 'schedule', at, ...reasoned(why) } };
   }
   return { ...after, state: { kind: 'waiting', why: 'scheduled', since: at } };
 }
@@ -234,7 +241,7 @@ function nextFailures(before: number, outcome: RunEnd): number {
   return outcome === 'failed' || outcome === 'succeeded-with-errors' ? before + 1 : before;
 }
 
-function endState({ at, run, outcome, reason }: EventOf<'finish'>): TaskState {
+function endState({ at, run, outcome, reason, saidReason = null }: EventOf<'finish'>): TaskState {
   switch (outcome) {
     case 'succeeded':
       return { kind: 'succeeded', run, at };
@@ -243,7 +250,7 @@ function endState({ at, run, outcome, reason }: EventOf<'finish'>): TaskState {
     case 'succeeded-with-errors':
     case 'failed':
     case 'stale-plan':
-      return { kind: outcome, run, at, reason };
+      return { kind: outcome, run, at, reason, saidReason };
     default:
       return assertNever(outcome);
   }
@@ -252,25 +259,25 @@ function endState({ at, run, outcome, reason }: EventOf<'finish'>): TaskState {
 function passed(task: Task, { slot, count, isAsked }: EventOf<'pass-slots'>): Task {
   const { lastSlot, asked } = task.progress;
   if (lastSlot !== null && slot <= lastSlot) {
-    throw conflict(`The slot of task ${task.id} was taken already.`, 'Nothing is to be done.');
+    throw conflict(phrase`The slot of task ${task.id} was taken already.`, phrase`Nothing is to be done.`);
   }
   const question = { slot, count: count + (asked?.count ?? 0) };
   return withProgress(task, { lastSlot: slot, ...(isAsked ? { asked: question } : {}) });
 }
 
-function paused(task: Task, { by, at, reason }: EventOf<'pause'>): Task {
+function paused(task: Task, { by, at, reason, saidReason = null }: EventOf<'pause'>): Task {
   if (task.intent.execution.kind !== 'cron') {
     throw conflict(
-      `Task ${task.id} has no schedule that could be paused.`,
-      'Terminate it if it must not run.',
+      phrase`Task ${task.id} has no schedule that could be paused.`,
+      phrase`Terminate it if it must not run.`,
     );
   }
-  return { ...task, state: { kind: 'paused', by, at, reason } };
+  return { ...task, state: { kind: 'paused', by, at, reason, saidReason } };
 }
 
 function runOf({ id, state }: Task): RunningRun {
   if (isRunning(state)) return state;
-  throw conflict(`Task ${id} is not running.`, 'Look at it again.');
+  throw conflict(phrase`Task ${id} is not running.`, phrase`Look at it again.`);
 }
 
 function withSlot(task: Task, slot: number): Task {
@@ -281,6 +288,6 @@ function withProgress(task: Task, change: Partial<ScheduleProgress>): Task {
   return { ...task, progress: { ...task.progress, ...change } };
 }
 
-function conflict(message: string, remedy: string): ShadowSyncError {
+function conflict(message: Phrase, remedy: Phrase): ShadowSyncError {
   return new ShadowSyncError('conflict', message, { remedy });
 }

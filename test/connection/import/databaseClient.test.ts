@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { importDatabaseClient } from '../../../src/connection/import/databaseClient.ts';
+import { english } from '../../../src/schema/phrase.ts';
 import { assertSecretsApart, missing, secret } from './drafts.ts';
 
 describe('importing from Database Client', () => {
@@ -48,7 +49,7 @@ describe('importing from Database Client', () => {
         ['oceanbase', 'off', null, 'development'],
       ],
     );
-    assert.deepEqual(found[0]?.dropped, ['connectTimeout']);
+    assert.deepEqual(found[0]?.dropped.map(english), ['connectTimeout']);
     assert.deepEqual(found[0].secrets, { password: secret, sshPassphrase: `${secret}2` });
     assert.deepEqual(found[1]?.secrets, { password: secret });
     assert.deepEqual(missing(found[0]), []);

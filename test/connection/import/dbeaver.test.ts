@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { importDbeaver } from '../../../src/connection/import/dbeaver.ts';
 import { parseJdbcUrl } from '../../../src/connection/import/jdbcUrl.ts';
+import { english } from '../../../src/schema/phrase.ts';
 import { missing, only } from './drafts.ts';
 
 describe('importing from DBeaver', () => {
@@ -66,7 +67,7 @@ describe('importing from DBeaver', () => {
       ...{ host: 'gate', port: 2222, user: '', auth: 'key', keyFile: '/k', knownHostsFile: null },
       jump: { host: 'front', port: 22, user: 'jumper', auth: 'agent', keyFile: null },
     });
-    assert.deepEqual(dropped, [
+    assert.deepEqual(dropped.map(english), [
       'user and password (encrypted)',
       "the SSH server's user and password (encrypted)",
       'read-only',
@@ -106,7 +107,7 @@ describe('importing from DBeaver', () => {
       [draft.host, draft.port, draft.database, draft.user, draft.ssh],
       ['db.example', 3310, 'shop', 'app', null],
     );
-    assert.deepEqual(dropped.slice(0, 3), [
+    assert.deepEqual(dropped.slice(0, 3).map(english), [
       'password (encrypted)',
       'url parameter useSSL',
       'url parameter user',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { parseJsonc } from '../../../src/connection/import/parseJsonc.ts';
+import { english } from '../../../src/schema/phrase.ts';
 import { memoryFiles } from '../memoryParts.ts';
 import { findImports } from '../../../src/connection/import/findImports.ts';
 import { secret } from './drafts.ts';
@@ -41,7 +42,7 @@ describe('finding imports', () => {
       name === 'sqltools.connections' ? [{ driver: 'MySQL', server: 's', username: 'u' }] : undefined;
     const found = await findImports({ files, setting, folders: ['/project'] });
     assert.deepEqual(
-      found.map(({ program, path, connections, problem }) => [program, path, connections.length, problem]),
+      found.map(({ program, path, connections, problem }) => [program, path, connections.length, problem === null ? null : english(problem)]),
       [
         ['SQLTools', null, 1, null],
         ['my.cnf', '/etc/my.cnf', 0, "/etc/my.cnf can't be read."],

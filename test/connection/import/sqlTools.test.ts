@@ -3,6 +3,7 @@ import { describe, it } from 'mocha';
 import type { ImportedConnection } from '../../../src/connection/import/importedConnection.ts';
 import { importSqlTools } from '../../../src/connection/import/sqlTools.ts';
 import { importText } from '../../../src/connection/import/findImports.ts';
+import { english } from '../../../src/schema/phrase.ts';
 import { assertSecretsApart, missing, only, secret } from './drafts.ts';
 
 describe('importing from SQLTools', () => {
@@ -56,7 +57,7 @@ describe('importing from SQLTools', () => {
       ...{ host: 'gate', port: 2222, user: 'me', auth: 'key', keyFile: '~/.ssh/id' },
       ...{ jump: null, knownHostsFile: null },
     });
-    assert.deepEqual(dropped, ['connectionTimeout', 'mysqlOptions.ssl.crl']);
+    assert.deepEqual(dropped.map(english), ['connectionTimeout', 'mysqlOptions.ssl.crl']);
     assert.deepEqual(secrets, { password: secret, sshPassword: `${secret}2` });
     assert.deepEqual(missing(found[0]!), []);
     assertSecretsApart(found);
@@ -71,10 +72,10 @@ describe('importing from SQLTools', () => {
       [draft.host, draft.port, draft.user, draft.database],
       ['db.example', 3309, 'app', 'shop'],
     );
-    assert.deepEqual(dropped, ['multipleStatements']);
+    assert.deepEqual(dropped.map(english), ['multipleStatements']);
     assert.deepEqual(secrets, { password: secret });
     const broken = only(importSqlTools([{ name: 'x', driver: 'MySQL', connectString: 'nonsense' }]));
-    assert.deepEqual(broken.dropped, ['connectString']);
+    assert.deepEqual(broken.dropped.map(english), ['connectString']);
     assert.deepEqual(missing(broken), ['user']);
   });
 
@@ -86,7 +87,7 @@ describe('importing from SQLTools', () => {
     const { draft, dropped } = only(
       importSqlTools([{ driver: 'MySQL', server: 'h', username: 'u', socketPath: '/s', mysqlOptions }]),
     );
-    assert.deepEqual(dropped, ['the file of the certificate authority', 'socketPath']);
+    assert.deepEqual(dropped.map(english), ['the file of the certificate authority', 'socketPath']);
     assert.equal(draft.tls.mode, 'required');
     assert.equal(draft.name, 'h');
   });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { columnChanges } from '../../../src/diff/mysql/columnChanges.ts';
 import type { PlacedColumn } from '../../../src/diff/mysql/columnChanges.ts';
-import { longestIncreasing } from '../../../src/diff/mysql/longestIncreasing.ts';
+import { longestIncreasing } from '../../../src/diff/longestIncreasing.ts';
 import { goldenFacts } from '../../golden/pairs/goldenFiles.ts';
 import { tableOf } from './tables.ts';
 

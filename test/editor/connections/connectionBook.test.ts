@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, it } from 'mocha';
 import type { ConnectionStore } from '../../../src/connection/connectionStore.ts';
 import { ConnectionBook } from '../../../src/editor/connections/connectionBook.ts';
 import { forgetChanged } from '../../../src/editor/connections/forgetChanged.ts';
+import type { Said } from '../../../src/schema/phrase.ts';
 import { openConnectionStore } from '../../../src/store/connectionStore.ts';
 import { connectionWith } from './sampleConnection.ts';
 
@@ -93,7 +94,7 @@ describe('the book of connections', () => {
 
   it('keeps each notice once', () => {
     const book = openBook();
-    const told: string[] = [];
+    const told: Said[] = [];
     book.onNotice((message) => told.push(message));
     book.addNotice('x');
     book.addNotice('x');

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { importText } from '../../../src/connection/import/findImports.ts';
 import { importCandidates } from '../../../src/editor/connections/importCandidates.ts';
+import { english } from '../../../src/schema/phrase.ts';
 import { connectionWith } from './sampleConnection.ts';
 
 const given = { newId: () => 'new', createdAt: 7 };
@@ -47,7 +48,7 @@ describe('what can be imported', () => {
     const { candidates, problems } = importCandidates(broken, [], given);
     assert.deepEqual(candidates, []);
     assert.equal(problems.length, 2);
-    assert.match(problems.join(' '), /DBeaver: It is no JSON\. .*my\.cnf.*user/);
-    assert.ok(!problems.join(' ').includes('canary'));
+    assert.match(problems.map(english).join(' '), /DBeaver: It is no JSON\. .*my\.cnf.*user/);
+    assert.ok(!problems.map(english).join(' ').includes('canary'));
   });
 });

@@ -1,8 +1,8 @@
-import type { Connection } from '../../../src/connection/connection.ts';
+import type { Connection, MysqlFamilyConnection } from '../../../src/connection/connection.ts';
 import type { StoredConnection } from '../../../src/connection/connectionStore.ts';
 
 /** A connection to this computer, with these fields in the place of its own. */
-export function connectionWith(fields: Partial<Connection> = {}): Connection {
+export function connectionWith(fields: Partial<MysqlFamilyConnection> = {}): Connection {
   return {
     id: 'sample',
     name: 'Sample',
@@ -20,6 +20,6 @@ export function connectionWith(fields: Partial<Connection> = {}): Connection {
   };
 }
 
-export function storedWith(fields: Partial<Connection> = {}): StoredConnection {
+export function storedWith(fields: Partial<MysqlFamilyConnection> = {}): StoredConnection {
   return { connection: connectionWith(fields), version: 1 };
 }

@@ -43,6 +43,23 @@ describe('scheduler: runs', () => {
     assert.deepEqual(slots(world), ['01:00 succeeded']);
   });
 
+  it('S11: a run that another process took over meanwhile is not ended by the first one', async () => {
+    const world = await hourlyWorld();
+    world.working = async () => {
+      await world.store.change('t0000000aaaa', (task) =>
+        transition(task, { kind: 'recover', owner: 'other', at: world.clock.now() }),
+      );
+      return resultOf('failed');
+    };
+    const scheduler = world.scheduler();
+    scheduler.start();
+    await world.clock.pass(hour + 2000);
+    const { state } = world.find();
+    assert.ok(state.kind === 'recovering' && state.owner === 'other', JSON.stringify(state));
+    assert.match(world.notices.at(-1)?.message ?? '', /taken over by another process/);
+    await scheduler.stop();
+  });
+
   it('S-12: a stop ends the run that goes on; pausing and removing meanwhile affect the next slot only', async () => {
     const world = await hourlyWorld();
     world.working = async ({ signal }) => {

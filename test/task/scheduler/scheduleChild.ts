@@ -1,44 +1,60 @@
 /**
- * A process of its own that runs the schedule of a real store, on a clock that goes faster than the real one. Each run is a
- * line in a file that all such processes append to. Arguments as one JSON text.
+ * A process of its own that runs the schedule of a real store, on a clock that goes faster than the real one, or that its
+ * standard input moves on. Each run is a line in a file that all such processes append to. Arguments as one JSON text.
  */
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { openLeaseStore } from '../../../src/store/leaseStore.ts';
-import { openTaskStore } from '../../../src/store/taskStore.ts';
-import { readProcesses } from '../../../src/task/approval/approvalProcess.ts';
-import { readRunRecord, readTask } from '../../../src/task/model/readTask.ts';
+import { systemClock } from '../../../src/store/systemClock.ts';
 import type { Clock } from '../../../src/task/ports.ts';
 import { Scheduler } from '../../../src/task/scheduler/scheduler.ts';
-import { readFilters } from '../../../src/task/taskFilter.ts';
 import { toyPlan } from '../../support/toyPlans.ts';
 import { ToyServer } from '../../support/toyServer.ts';
+import { openTestStore } from '../openTestStore.ts';
 import { resultOf } from './schedulerWorld.ts';
+import { SteppedClock } from './steppedClock.ts';
 
 export interface ScheduleWork {
   readonly folder: string;
   /** When the schedule begins: on the fast clock, and on this computer's. */
   readonly fastStart: number;
   readonly realStart: number;
-  readonly speed: number;
+  /** Null: each line of standard input is a time, and the process says when it has done what is to be done by then. */
+  readonly speed: number | null;
   /** On the fast clock. */
   readonly until: number;
 }
 
 const work = JSON.parse(process.argv[2] ?? '{}') as ScheduleWork;
 const { folder, fastStart, realStart, speed, until } = work;
-const clock: Clock = {
-  now: () => Math.round(fastStart + (Date.now() - realStart) * speed),
-  monotonic: () => performance.now() * speed,
-  sleep: async (ms, signal) => {
-    await wait(ms / speed, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
-  },
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`);
 };
+
+function fastClock(by: number): Clock {
+  return {
+    now: () => Math.round(fastStart + (Date.now() - realStart) * by),
+    monotonic: () => performance.now() * by,
+    sleep: async (ms, signal) => {
+      await wait(ms / by, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
+    },
+  };
+}
+
+function steppedClock(): Clock {
+  const stepped = new SteppedClock(fastStart, (now) => say(`asleep ${String(now)}`));
+  createInterface({ input: process.stdin }).on('line', (line) => stepped.moveTo(Number(line)));
+  return stepped;
+}
+
+const clock = speed === null ? steppedClock() : fastClock(speed);
+// A file that is held for a moment is waited for in real time.
+const storeClock: Clock = speed === null ? { ...systemClock, now: () => clock.now() } : clock;
 const plan = await toyPlan(new ToyServer().table('shop', 'a', ['id int']));
-const options = { onNotice: () => undefined, clock, pollMs: 20 };
-const readers = { readTask, readRunRecord, readProcesses, readFilters };
-const store = await openTaskStore(folder, readers, options);
+const options = { onNotice: () => undefined, clock: storeClock, pollMs: 20 };
+const store = await openTestStore(folder, options);
 const leases = await openLeaseStore(join(folder, 'lease'), options);
 const scheduler = new Scheduler({
   store,
@@ -47,7 +63,7 @@ const scheduler = new Scheduler({
   random: Math.random,
   newRunName: () => 'run',
   owner: `p${String(process.pid)}`,
-  onNotice: () => undefined,
+  onNotice: ({ kind }) => say(`${kind} ${String(process.pid)}`),
   logs: {
     open: () => Promise.resolve({ write: () => undefined, close: () => Promise.resolve() }),
     read: () => Promise.resolve({ lines: [], torn: 0 }),
@@ -64,6 +80,7 @@ const scheduler = new Scheduler({
         serverIdentity: plan.serverIdentity,
         recover: () => Promise.resolve([]),
         plan: () => Promise.resolve({ plan, problems: [], notes: [] }),
+        planUndo: () => Promise.resolve({ plan, problems: [], notes: [] }),
         run: ({ hash }) => {
           appendFileSync(
             join(folder, 'effects'),
@@ -74,7 +91,7 @@ const scheduler = new Scheduler({
       }),
   },
 });
-process.stdout.write('ready\n');
+say('ready');
 scheduler.start();
 while (clock.now() < until) await wait(20);
 await scheduler.stop();

@@ -1,4 +1,5 @@
 /** A scheduler with everything around it in memory, so that time is the only subject. */
+import { english } from '../../../src/schema/phrase.ts';
 import { ShadowSyncError } from '../../../src/schema/shadowSyncError.ts';
 import type { Plan } from '../../../src/shadow/analysis.ts';
 import { newProgress } from '../../../src/task/model/task.ts';
@@ -202,6 +203,7 @@ export class SchedulerWorld {
           serverIdentity: this.plan.serverIdentity,
           recover: () => Promise.resolve([]),
           plan: () => Promise.resolve({ plan: this.live, problems: [], notes: [] }),
+          planUndo: () => Promise.resolve({ plan: this.live, problems: [], notes: [] }),
           run: (_plan, request) => {
             this.sent.push(request.run);
             return this.working(request);
@@ -215,7 +217,7 @@ export class SchedulerWorld {
     return {
       open: () =>
         Promise.resolve({
-          write: (_level, message) => this.logged.push(message),
+          write: (_level, said) => this.logged.push(english(said)),
           close: () => Promise.resolve(),
         }),
       read: () => Promise.resolve({ lines: [], torn: 0 }),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { english } from '../../../src/schema/phrase.ts';
 import { ShadowSyncError } from '../../../src/schema/shadowSyncError.ts';
 import { newProgress } from '../../../src/task/model/task.ts';
 import { readTask } from '../../../src/task/model/readTask.ts';
@@ -76,7 +77,7 @@ describe('task life cycle', () => {
             assert.ok(!isFinal(before.state), `${before.state.kind} was left by ${next.kind}`);
             // A state that can be reached can be read back, and has a name.
             assert.deepEqual(readTask(JSON.parse(JSON.stringify(task))), task);
-            assert.ok(stateNames[task.state.kind].length > 0);
+            assert.ok(english(stateNames[task.state.kind]).length > 0);
             const mark = before.progress.lastSlot;
             assert.ok(mark === null || next.kind === 'resume' || (task.progress.lastSlot ?? -1) >= mark);
           }

@@ -4,6 +4,7 @@ import {
   draftProblems,
   emptyJump,
   emptyTunnel,
+  hasOwnAddress,
   tidied,
   withDialect,
 } from '../../../webview-ui/src/connectionForm/model/draftFields.ts';
@@ -89,5 +90,34 @@ describe('the stages of a connection test', () => {
     assert.deepEqual(withStage({ kind: 'none' }, stage), { kind: 'none' });
     const over = { kind: 'failed', stages: new Map() } as const;
     assert.equal(withStage(over, stage), over);
+  });
+
+  it('an Oracle connection says how its database is named, and any other does not', () => {
+    const oracle = {
+      ...withDialect({ ...draft, port: '3306' }, 'oracle'),
+      name: 'O',
+      user: 'app',
+      host: 'db',
+    };
+    assert.equal(oracle.port, '1521');
+    assert.ok(draftProblems(oracle).has('oracle.name'));
+    const named = { ...oracle, oracle: { kind: 'service', name: ' sales ', folder: '/etc' } } as const;
+    assert.deepEqual(tidied(named).oracle, { kind: 'service', name: 'sales', folder: null });
+    assert.ok(hasOwnAddress(named));
+    assert.equal('oracle' in tidied({ ...named, dialect: 'mysql' }), false);
+  });
+
+  it('a descriptor and an alias bring host and port with them', () => {
+    const text = '(DESCRIPTION=(ADDRESS=(HOST=db1)(PORT=1530))(CONNECT_DATA=(SID=x)))';
+    const described = {
+      ...draft,
+      dialect: 'oracle',
+      host: '',
+      oracle: { kind: 'descriptor', name: text, folder: null },
+    } as const;
+    assert.ok(!hasOwnAddress(described));
+    assert.deepEqual([tidied(described).host, tidied(described).port], ['db1', '1530']);
+    const alias = { ...described, oracle: { kind: 'alias', name: 'PROD', folder: '/etc/oracle' } } as const;
+    assert.deepEqual([tidied(alias).host, tidied(alias).oracle?.folder], ['prod', '/etc/oracle']);
   });
 });

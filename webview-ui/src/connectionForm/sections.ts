@@ -13,7 +13,8 @@ import { connectionFormTexts as texts } from '../strings/connectionForm.ts';
 import { controlRow, fileRow, secretRow, textRow } from './formFields.ts';
 import type { FieldContext } from './formFields.ts';
 import { hopRows } from './hopRows.ts';
-import { emptyJump, emptyTunnel, withDialect } from './model/draftFields.ts';
+import { oracleRows } from './oracleRows.ts';
+import { emptyJump, emptyTunnel, hasOwnAddress, withDialect } from './model/draftFields.ts';
 import type { HopDraft, TunnelDraft } from './model/draftFields.ts';
 
 export interface SectionContext extends FieldContext {
@@ -54,9 +55,24 @@ export function serverSection(context: SectionContext): TemplateResult {
         onChange: (dialect) => change(withDialect(draft, dialect), 'dialect'),
       }),
     )}
-    <div class="line">${text('host', t(texts.host))} ${text('port', t(texts.port), { isShort: true })}</div>
-    ${text('database', t(texts.database), { help: t(texts.databaseHelp) })}
+    ${
+      hasOwnAddress(draft)
+        ? html`<div class="line">
+            ${text('host', t(texts.host))} ${text('port', t(texts.port), { isShort: true })}
+          </div>`
+        : nothing
+    }
+    ${draft.dialect === 'oracle' ? oracleRows(context) : nothing}
+    ${
+      hasSchemas(draft)
+        ? text('database', t(texts.schema), { help: t(texts.schemaHelp) })
+        : text('database', t(texts.database), { help: t(texts.databaseHelp) })
+    }
   </section>`;
+}
+
+function hasSchemas({ dialect }: ConnectionDraft): boolean {
+  return dialect === 'oracle' || dialect === 'oceanbase-oracle';
 }
 
 export function accountSection(context: SectionContext): TemplateResult {
@@ -109,8 +125,8 @@ export function encryptionSection(context: SectionContext): TemplateResult {
     ${
       tls.mode === 'off'
         ? nothing
-        : html`${file('caFile', t(texts.caFile), t(texts.caFileHelp))} ${file('certFile', t(texts.certFile))}
-          ${file('keyFile', t(texts.keyFile))}
+        : html`${file('caFile', t(texts.caFile), t(draft.dialect === 'oracle' ? texts.walletHelp : texts.caFileHelp))}
+          ${file('certFile', t(texts.certFile))} ${file('keyFile', t(texts.keyFile))}
           ${(tls.keyFile ?? '') === '' ? nothing : secretRow(context, 'tlsKeyPassphrase', t(texts.keyPassphrase))}`
     }
   </section>`;

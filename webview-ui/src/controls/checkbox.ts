@@ -22,16 +22,17 @@ export function checkbox({
   id,
 }: CheckboxLook): TemplateResult {
   const onToolkitChange = ({ target }: Event): void => {
-    // The toolkit also reports changes that came from outside; only a difference is the user's.
+    // The toolkit also reports changes that came from outside; only a difference is the user's. The listener
+    // is put in place before the value, so that it is never the last drawing's that hears of this one's value.
     const now = target instanceof HTMLElement && 'checked' in target && target.checked === true;
     if (now !== isChecked) onChange(now);
   };
   return html`<vscode-checkbox
     id=${id ?? nothing}
     aria-label=${label}
-    .checked=${live(isChecked)}
     ?disabled=${isDisabled}
     @change=${onToolkitChange}
+    .checked=${live(isChecked)}
     >${label}</vscode-checkbox
   >`;
 }

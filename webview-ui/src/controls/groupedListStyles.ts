@@ -89,13 +89,48 @@ export const groupedListStyles = css`
     flex: none;
     max-width: 65%;
   }
+  .name:only-child {
+    flex: 1 1 auto;
+    max-width: none;
+  }
   .shadow-name {
     flex: 1 1 40%;
     min-width: 0;
   }
+  /* Shortcuts for the pointer; the keyboard has the toolbar and the menu. */
+  .row-actions {
+    display: none;
+    flex: none;
+    order: 1;
+    gap: 12px;
+  }
+  .row:hover .row-actions,
+  .row.active .row-actions {
+    display: flex;
+  }
+  .row-action {
+    color: var(--vscode-textLink-foreground);
+  }
+  /* Not in the page's text, which is the name by which people speak to the row. */
+  .row-action::after {
+    content: attr(data-label);
+  }
+  .row-action:hover {
+    text-decoration: underline;
+  }
+  .scroller:focus .row[aria-selected='true'] .row-action {
+    color: inherit;
+  }
+  .code-line {
+    min-width: 0;
+    overflow: hidden;
+    font-family: var(--vscode-editor-font-family);
+    text-overflow: ellipsis;
+  }
   .figures {
     display: flex;
     flex: none;
+    order: 2;
     gap: 4px;
     align-items: center;
     margin-inline-start: auto;

@@ -1,3 +1,4 @@
+import { phrase } from '../../../schema/phrase.ts';
 import type { GatePermit } from '../../dialect.ts';
 import { isMark, wordAt } from './gateBody.ts';
 import type { Bracket, GateBody } from './gateBody.ts';
@@ -18,7 +19,7 @@ export function checkBody(
 ): void {
   const body: GateBody = { tokens, start, verb, permit, brackets: [] };
   if (verb === 'CREATE' && !isMark(tokens[start], '(')) {
-    throw new GateRefusal('the name of the new table is not followed by its columns in brackets');
+    throw new GateRefusal(phrase`the name of the new table is not followed by its columns in brackets`);
   }
   for (let i = start; i < tokens.length; i += 1) {
     const token = tokens[i];
@@ -26,13 +27,13 @@ export function checkBody(
     else if (token?.kind === 'word') checkWord(body, i, token.text);
     else if (token?.kind === 'name') checkQuotedName(body, i);
   }
-  if (body.brackets.length > 0) throw new GateRefusal('a bracket is not closed');
+  if (body.brackets.length > 0) throw new GateRefusal(phrase`a bracket is not closed`);
 }
 
 function checkMark(body: GateBody, at: number, mark: string): void {
   if (mark === '(') body.brackets.push(bracketAt(body, at));
   else if (mark === ')' && body.brackets.pop() === undefined)
-    throw new GateRefusal('a bracket closes too early');
+    throw new GateRefusal(phrase`a bracket closes too early`);
 }
 
 function bracketAt(body: GateBody, at: number): Bracket {
@@ -53,9 +54,10 @@ function nameOwner(body: GateBody, at: number): string | null {
 
 function checkWord(body: GateBody, at: number, word: string): void {
   const forbidden = FORBIDDEN_WORDS.get(word);
-  if (forbidden !== undefined) throw new GateRefusal(`${word} stands outside quotes: it ${forbidden}`);
+  if (forbidden !== undefined) throw new GateRefusal(phrase`${word} stands outside quotes: it ${forbidden}`);
   const isQualified = isMark(body.tokens[at - 1], '.') && !FUNCTION_SCHEMAS.has(wordAt(body, at - 2) ?? '');
-  if (isQualified && isMark(body.tokens[at + 1], '(')) throw new GateRefusal('it calls a stored function');
+  if (isQualified && isMark(body.tokens[at + 1], '('))
+    throw new GateRefusal(phrase`it calls a stored function`);
   const misplacement = misplaced(body, at, word);
   if (misplacement !== null) throw new GateRefusal(misplacement);
   if (word === 'REFERENCES') checkReference(body, at);
@@ -69,12 +71,14 @@ function checkReference(body: GateBody, at: number): void {
   const second = isQualified ? tokens[at + 3] : first;
   const columns = tokens[at + (isQualified ? 4 : 2)];
   if (first?.kind !== 'name' || second?.kind !== 'name' || !isMark(columns, '(')) {
-    throw new GateRefusal('REFERENCES is not followed by a quoted table and its columns');
+    throw new GateRefusal(phrase`REFERENCES is not followed by a quoted table and its columns`);
   }
   const database = isQualified ? first.text : permit.shadow.database;
   const permitted = [permit.shadow, ...permit.references];
   if (!permitted.some((name) => name.database === database && name.table === second.text)) {
-    throw new GateRefusal(`REFERENCES names ${database}.${second.text}, which this statement may not reach`);
+    throw new GateRefusal(
+      phrase`REFERENCES names ${database}.${second.text}, which this statement may not reach`,
+    );
   }
 }
 
@@ -94,5 +98,5 @@ function checkQuotedName(body: GateBody, at: number): void {
   const hasLength = tokens[at + 2]?.kind === 'number' && isMark(tokens[at + 3], ')');
   const startsPart = isMark(tokens[at - 1], '(') || isMark(tokens[at - 1], ',');
   if (place === 'parts' && hasLength && startsPart) return;
-  throw new GateRefusal('a quoted name is called as a function');
+  throw new GateRefusal(phrase`a quoted name is called as a function`);
 }

@@ -1,3 +1,4 @@
+import { joined, phrase, type Said } from '../../../schema/phrase.ts';
 import { BARE_OPTIONS, CLAUSE_VERBS } from './gateWords.ts';
 import { GateRefusal } from './lexStatement.ts';
 import type { GateToken } from './lexStatement.ts';
@@ -17,7 +18,7 @@ export function checkClauses(tokens: readonly GateToken[], start: number): void 
       else if (token.text === ')') depth -= 1;
       else if (token.text === ',' && depth === 0) verb = checkStart(tokens, i + 1, verb);
     } else if (token?.kind === 'word' && token.text === 'INTO' && !isReorganize(tokens, i, depth, verb)) {
-      throw new GateRefusal('INTO stands outside quotes: it writes elsewhere');
+      throw new GateRefusal(phrase`INTO stands outside quotes: it writes elsewhere`);
     }
   }
 }
@@ -26,11 +27,11 @@ export function checkClauses(tokens: readonly GateToken[], start: number): void 
 function checkStart(tokens: readonly GateToken[], at: number, previous: string | null): string {
   const first = tokens[at];
   const second = tokens[at + 1];
-  if (first === undefined) throw new GateRefusal('a clause is empty');
+  if (first === undefined) throw new GateRefusal(phrase`a clause is empty`);
   const start = first.kind === 'name' ? nameStart(second, previous) : wordStart(first, second);
   if (start !== null) return start;
   throw new GateRefusal(
-    `a clause begins with ${describe(first)}${second === undefined ? '' : ` ${describe(second)}`}`,
+    phrase`a clause begins with ${joined(second === undefined ? [describe(first)] : [describe(first), describe(second)], ' ')}`,
   );
 }
 
@@ -58,7 +59,7 @@ function isEquals(token: GateToken | undefined): boolean {
 }
 
 /** A token for a message; names and strings by their kind only, they may hold anything. */
-function describe(token: GateToken): string {
-  if (token.kind === 'name') return 'a quoted name';
-  return token.kind === 'string' ? 'a string' : token.text;
+function describe(token: GateToken): Said {
+  if (token.kind === 'name') return phrase`a quoted name`;
+  return token.kind === 'string' ? phrase`a string` : token.text;
 }

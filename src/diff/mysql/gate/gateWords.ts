@@ -1,28 +1,32 @@
 /** The gate's tables of words: what may never stand outside quotes, and what may begin a clause. */
+import { phrase, type Phrase } from '../../../schema/phrase.ts';
 
 /**
  * Words that no statement of ours needs outside quotes, with what they would do. Some of them only matter in one place
  * of the grammar; refusing them everywhere keeps the rule independent of how well the gate knows the grammar.
  */
-export const FORBIDDEN_WORDS: ReadonlyMap<string, string> = new Map([
-  ...words('reads other tables', 'SELECT UNION EXCEPT INTERSECT MINUS LATERAL JSON_TABLE'),
+export const FORBIDDEN_WORDS: ReadonlyMap<string, Phrase> = new Map([
+  ...words(phrase`reads other tables`, 'SELECT UNION EXCEPT INTERSECT MINUS LATERAL JSON_TABLE'),
   ...words(
-    'moves rows to or from another table or file',
+    phrase`moves rows to or from another table or file`,
     'EXCHANGE DISCARD IMPORT OUTFILE DUMPFILE INFILE LOAD HANDLER',
   ),
-  ...words('renames', 'RENAME'),
-  ...words('drops rows that do not fit', 'IGNORE'),
-  ...words('points at another server', 'CONNECTION SERVER'),
-  ...words('points at a folder of the server', 'DIRECTORY'),
-  ...words('sorts the rows instead of changing the structure', 'ORDER'),
-  ...words('leaves a transaction open', 'TRANSACTION'),
-  ...words('takes from a sequence', 'NEXTVAL LASTVAL SETVAL CURRVAL NEXT PREVIOUS SEQUENCE'),
-  ...words('reads a file of the server', 'LOAD_FILE'),
-  ...words('holds the server up', 'SLEEP BENCHMARK MASTER_POS_WAIT MASTER_GTID_WAIT SOURCE_POS_WAIT'),
-  ...words('holds the server up', 'WAIT_FOR_EXECUTED_GTID_SET WAIT_UNTIL_SQL_THREAD_AFTER_GTIDS'),
-  ...words('touches locks', 'GET_LOCK RELEASE_LOCK RELEASE_ALL_LOCKS IS_FREE_LOCK IS_USED_LOCK'),
-  ...words('runs a program', 'SYS_EXEC SYS_EVAL SYS_GET SYS_SET SYS_BINEVAL'),
-  ...words('is a statement of its own', 'CALL EXECUTE PREPARE GRANT REVOKE PROCEDURE TRIGGER EVENT VIEW'),
+  ...words(phrase`renames`, 'RENAME'),
+  ...words(phrase`drops rows that do not fit`, 'IGNORE'),
+  ...words(phrase`points at another server`, 'CONNECTION SERVER'),
+  ...words(phrase`points at a folder of the server`, 'DIRECTORY'),
+  ...words(phrase`sorts the rows instead of changing the structure`, 'ORDER'),
+  ...words(phrase`leaves a transaction open`, 'TRANSACTION'),
+  ...words(phrase`takes from a sequence`, 'NEXTVAL LASTVAL SETVAL CURRVAL NEXT PREVIOUS SEQUENCE'),
+  ...words(phrase`reads a file of the server`, 'LOAD_FILE'),
+  ...words(phrase`holds the server up`, 'SLEEP BENCHMARK MASTER_POS_WAIT MASTER_GTID_WAIT SOURCE_POS_WAIT'),
+  ...words(phrase`holds the server up`, 'WAIT_FOR_EXECUTED_GTID_SET WAIT_UNTIL_SQL_THREAD_AFTER_GTIDS'),
+  ...words(phrase`touches locks`, 'GET_LOCK RELEASE_LOCK RELEASE_ALL_LOCKS IS_FREE_LOCK IS_USED_LOCK'),
+  ...words(phrase`runs a program`, 'SYS_EXEC SYS_EVAL SYS_GET SYS_SET SYS_BINEVAL'),
+  ...words(
+    phrase`is a statement of its own`,
+    'CALL EXECUTE PREPARE GRANT REVOKE PROCEDURE TRIGGER EVENT VIEW',
+  ),
 ]);
 
 /**
@@ -89,7 +93,7 @@ export const KEY_WORDS: ReadonlySet<string> = set('KEY INDEX UNIQUE FULLTEXT SPA
 /** MariaDB's names of its own compatibility schemas, printed before functions that behave as in another dialect. */
 export const FUNCTION_SCHEMAS: ReadonlySet<string> = set('ORACLE_SCHEMA MARIADB_SCHEMA MAXDB_SCHEMA');
 
-function words(what: string, list: string): readonly (readonly [string, string])[] {
+function words(what: Phrase, list: string): readonly (readonly [string, Phrase])[] {
   return list.split(' ').map((word) => [word, what] as const);
 }
 

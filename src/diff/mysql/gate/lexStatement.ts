@@ -5,6 +5,7 @@
  * It is stricter than the server's. Whatever would be read differently under another `sql_mode`, by another version, or
  * by a reader that honours comments, is refused instead of understood.
  */
+import { english, phrase, type Said } from '../../../schema/phrase.ts';
 
 /** One token; `text` is upper case for words, decoded for quoted names, raw between the quotes for strings. */
 export interface GateToken {
@@ -13,7 +14,14 @@ export interface GateToken {
 }
 
 /** Why a statement is refused; the gate turns it into the error that leaves this floor. */
-export class GateRefusal extends Error {}
+export class GateRefusal extends Error {
+  readonly said: Said;
+
+  constructor(said: Said) {
+    super(english(said));
+    this.said = said;
+  }
+}
 
 /** Longest statement in bytes of UTF-8; MySQL's and MariaDB's own default of max_allowed_packet is not more than 64 MB. */
 const MAX_BYTES = 16 * 1024 * 1024;
@@ -35,7 +43,7 @@ export function lexStatement(sql: string): readonly GateToken[] {
     }
     const [token, end] = lexOne(sql, at, code);
     tokens.push(token);
-    if (tokens.length > MAX_TOKENS) throw new GateRefusal(`it has more than ${String(MAX_TOKENS)} words`);
+    if (tokens.length > MAX_TOKENS) throw new GateRefusal(phrase`it has more than ${MAX_TOKENS} words`);
     at = end;
   }
   return tokens;
@@ -46,18 +54,18 @@ function checkText(sql: string): void {
   let bytes = 0;
   for (let i = 0; i < sql.length; i += 1) {
     const code = sql.charCodeAt(i);
-    if (code === 0) throw new GateRefusal('it holds a NUL character');
+    if (code === 0) throw new GateRefusal(phrase`it holds a NUL character`);
     if (code < 0x80) bytes += 1;
     else if (code < 0x800) bytes += 2;
     else if (code < 0xd800 || code > 0xdfff) bytes += 3;
     else {
       const next = sql.charCodeAt(i + 1);
       if (code > 0xdbff || !(next >= 0xdc00 && next <= 0xdfff))
-        throw new GateRefusal('it holds half a character');
+        throw new GateRefusal(phrase`it holds half a character`);
       bytes += 4;
       i += 1;
     }
-    if (bytes > MAX_BYTES) throw new GateRefusal(`it is longer than ${String(MAX_BYTES)} bytes`);
+    if (bytes > MAX_BYTES) throw new GateRefusal(phrase`it is longer than ${MAX_BYTES} bytes`);
   }
 }
 
@@ -70,7 +78,7 @@ function lexOne(sql: string, at: number, code: number): readonly [GateToken, num
   }
   if (isWordPart(code)) return lexWord(sql, at);
   refuseComment(sql, at, mark);
-  if (!MARKS.has(mark)) throw new GateRefusal(`the character ${visible(mark)} stands outside quotes`);
+  if (!MARKS.has(mark)) throw new GateRefusal(phrase`the character ${visible(mark)} stands outside quotes`);
   return [{ kind: 'mark', text: mark }, at + 1];
 }
 
@@ -84,21 +92,21 @@ function refuseComment(sql: string, at: number, mark: string): void {
   const two = sql.slice(at, at + 2);
   // `--` needs a following blank to be a comment in MySQL, but not for every reader of the same text.
   if (mark === '#' || two === '--' || two === '/*' || two === '*/') {
-    throw new GateRefusal(`it holds a comment (${mark === '#' ? '#' : two})`);
+    throw new GateRefusal(phrase`it holds a comment (${mark === '#' ? '#' : two})`);
   }
   if (mark === ';')
-    throw new GateRefusal('it holds a semicolon outside quotes: that would be a second statement');
+    throw new GateRefusal(phrase`it holds a semicolon outside quotes: that would be a second statement`);
 }
 
 function lexName(sql: string, at: number): readonly [GateToken, number] {
   let end = at + 1;
   for (;;) {
     end = sql.indexOf('`', end);
-    if (end < 0) throw new GateRefusal('a quoted name does not end');
+    if (end < 0) throw new GateRefusal(phrase`a quoted name does not end`);
     if (sql.charAt(end + 1) !== '`') break;
     end += 2;
   }
-  if (end === at + 1) throw new GateRefusal('a quoted name is empty');
+  if (end === at + 1) throw new GateRefusal(phrase`a quoted name is empty`);
   return [{ kind: 'name', text: sql.slice(at + 1, end).replaceAll('``', '`') }, end + 1];
 }
 
@@ -110,10 +118,10 @@ function lexName(sql: string, at: number): readonly [GateToken, number] {
 function lexString(sql: string, at: number, quote: string): readonly [GateToken, number] {
   let i = at + 1;
   for (;;) {
-    if (i >= sql.length) throw new GateRefusal('a string does not end');
+    if (i >= sql.length) throw new GateRefusal(phrase`a string does not end`);
     const c = sql.charAt(i);
     if (c === '\\') {
-      if (quote === '"') throw new GateRefusal('a double-quoted string holds a backslash');
+      if (quote === '"') throw new GateRefusal(phrase`a double-quoted string holds a backslash`);
       i += 2;
     } else if (c !== quote) {
       i += 1;
@@ -134,7 +142,7 @@ function lexNumber(sql: string, at: number): readonly [GateToken, number] {
   const second = sql.charAt(at + 1);
   if (sql.charAt(at) === '0' && (second === 'x' || second === 'b')) {
     i = skipWhile(sql, at + 2, second === 'x' ? isHexDigit : isBit);
-    if (i === at + 2) throw new GateRefusal('a number has no digits');
+    if (i === at + 2) throw new GateRefusal(phrase`a number has no digits`);
   } else {
     i = skipWhile(sql, i, isDigit);
     if (sql.charAt(i) === '.') i = skipWhile(sql, i + 1, isDigit);
@@ -145,7 +153,8 @@ function lexNumber(sql: string, at: number): readonly [GateToken, number] {
       if (end > digits) i = end;
     }
   }
-  if (i < sql.length && isWordPart(sql.charCodeAt(i))) throw new GateRefusal('a number runs into a word');
+  if (i < sql.length && isWordPart(sql.charCodeAt(i)))
+    throw new GateRefusal(phrase`a number runs into a word`);
   return [{ kind: 'number', text: sql.slice(at, i) }, i];
 }
 

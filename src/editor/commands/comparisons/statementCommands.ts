@@ -3,6 +3,9 @@ import { Position, Range, Selection, TextEditorRevealType, env, l10n, window, wo
 import { undoSql } from '../../../comparison/changeSql.ts';
 import { statementsOf } from '../../../comparison/statementMarks.ts';
 import { ShadowSyncError } from '../../../schema/shadowSyncError.ts';
+import { inSlices } from '../../../shadow/inSlices.ts';
+import { editorPacing } from '../../comparisons/editorPacing.ts';
+import { translated } from '../../ui/translated.ts';
 import type { PlannedStatement } from '../../../shadow/analysis.ts';
 import { shownIn } from '../../comparisons/comparisonActions.ts';
 import type { ComparisonParts } from '../../comparisons/comparisonParts.ts';
@@ -38,7 +41,11 @@ export function allowStatement(parts: ComparisonParts, argument: unknown, isAllo
 /** The undo SQL beside the change SQL, at the place of this statement. */
 export async function showStatementUndo(parts: ComparisonParts, argument: unknown): Promise<void> {
   const { open, statement } = meant(parts, argument);
-  const placed = undoSql(shownIn(open)).statements.find((one) => one.statement.id === statement.id);
+  const { statements } = await inSlices(
+    undoSql(shownIn(open), translated),
+    editorPacing(parts.editor.services),
+  );
+  const placed = statements.find((one) => one.statement.id === statement.id);
   const document = await workspace.openTextDocument(documentUri(open, { kind: 'undo' }));
   const editor = await window.showTextDocument(document, { preview: false });
   if (placed === undefined) return;

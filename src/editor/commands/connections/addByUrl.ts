@@ -4,7 +4,7 @@ import type { Connection } from '../../../connection/connection.ts';
 import { connectionFromUrl } from '../../../connection/connectionFromUrl.ts';
 import type { ConnectionFromUrl } from '../../../connection/connectionFromUrl.ts';
 import { resolveConnection } from '../../../connection/resolveConnection.ts';
-import { phrase } from '../../../schema/phrase.ts';
+import { joined, phrase } from '../../../schema/phrase.ts';
 import { ShadowSyncError } from '../../../schema/shadowSyncError.ts';
 import { missingSecret } from '../../connections/missingSecret.ts';
 import { SecretAnswers } from '../../connections/secretAnswers.ts';
@@ -58,7 +58,7 @@ async function askName({ connection, password, dropped }: ConnectionFromUrl): Pr
   const prompt =
     dropped.length === 0
       ? l10n.t('Taken: {0}.', taken)
-      : l10n.t('Taken: {0}. Not taken: {1}.', taken, dropped.join(', '));
+      : l10n.t('Taken: {0}. Not taken: {1}.', taken, translated(joined(dropped, ', ')));
   const name = await window.showInputBox({
     title: l10n.t('Name of the Connection'),
     prompt: plainText(prompt),

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { l10n, window, workspace } from 'vscode';
 import { secretKinds } from '../../../connection/connectionSecrets.ts';
 import { displayTarget } from '../../../connection/connectionTarget.ts';
+import { english, joined, type Said } from '../../../schema/phrase.ts';
 import { importCandidates } from '../../connections/importCandidates.ts';
 import type { ImportCandidate, ImportChoices } from '../../connections/importCandidates.ts';
 import { saveConnections } from '../../connections/saveConnections.ts';
@@ -9,17 +10,18 @@ import { SecretAnswers } from '../../connections/secretAnswers.ts';
 import type { Editor } from '../../editor.ts';
 import { pickMany } from '../../ui/pick.ts';
 import type { Choice } from '../../ui/pick.ts';
+import { translated } from '../../ui/translated.ts';
 import { plainText } from '../../ui/plainText.ts';
 
 /** Adds what the user chooses of the connections that other programs know. Nothing is changed there. */
 export async function importConnections(editor: Editor): Promise<void> {
   const { candidates, problems } = await lookAround(editor);
-  for (const problem of problems) editor.log.warn(problem);
+  for (const problem of problems) editor.log.warn(english(problem));
   if (candidates.length === 0) {
     void window.showInformationMessage(
       problems.length === 0
         ? l10n.t('No connections were found in my.cnf, SQLTools, Database Client or DBeaver.')
-        : l10n.t('No connection can be imported: {0}', plainText(problems.join(' '))),
+        : l10n.t('No connection can be imported: {0}', plainText(translated(joined(problems, ' ')))),
     );
     return;
   }
@@ -61,7 +63,7 @@ function choiceOf(candidate: ImportCandidate): Choice<ImportCandidate> {
     source,
     ...(isThere ? [l10n.t('is there already')] : []),
     ...(secrets.password === undefined ? [l10n.t('without password')] : []),
-    ...(dropped.length === 0 ? [] : [l10n.t('not taken: {0}', dropped.join(', '))]),
+    ...(dropped.length === 0 ? [] : [l10n.t('not taken: {0}', translated(joined(dropped, ', ')))]),
   ];
   return {
     label: connection.name,
@@ -72,9 +74,9 @@ function choiceOf(candidate: ImportCandidate): Choice<ImportCandidate> {
   };
 }
 
-function sayWhatIsMissing(problems: readonly string[]): void {
+function sayWhatIsMissing(problems: readonly Said[]): void {
   if (problems.length === 0) return;
   void window.showWarningMessage(
-    l10n.t('Not everything could be imported: {0}', plainText(problems.join(' '))),
+    l10n.t('Not everything could be imported: {0}', plainText(translated(joined(problems, ' ')))),
   );
 }

@@ -3,6 +3,7 @@ import { connectionProblems, readConnection } from '../../../connection/readConn
 import type { Connection, SshHop } from '../../../connection/connection.ts';
 import { defaultPort } from '../../../connection/connectionDialect.ts';
 import { defaultTls } from '../../../connection/connectionTarget.ts';
+import { english, phrase, type Saying } from '../../../schema/phrase.ts';
 import type { ConnectionDraft } from '../../../protocol/connectionForm.ts';
 
 export type ReadDraft =
@@ -45,6 +46,7 @@ export function draftOf(connection: Connection): ConnectionDraft {
     port: String(port),
     user,
     database,
+    ...(connection.dialect === 'oracle' ? { oracle: { ...connection.oracle } } : {}),
     environment,
     tls: { ...tls },
     ssh:
@@ -59,16 +61,24 @@ export function draftOf(connection: Connection): ConnectionDraft {
 }
 
 /** The connection that the draft describes, or what is wrong with each of its fields. */
-export function readDraft(draft: ConnectionDraft, given: Pick<Connection, 'id' | 'createdAt'>): ReadDraft {
-  const { ssh } = draft;
+export function readDraft(
+  draft: ConnectionDraft,
+  given: Pick<Connection, 'id' | 'createdAt'>,
+  say: Saying = english,
+): ReadDraft {
+  const { oracle, ...fields } = draft;
+  const { ssh } = fields;
   const value = {
     ...given,
-    ...draft,
+    ...fields,
     name: draft.name.trim(),
     host: draft.host.trim(),
     port: portOf(draft.port),
     group: textOrNull(draft.group),
     database: textOrNull(draft.database),
+    ...(draft.dialect === 'oracle' && oracle !== undefined
+      ? { oracle: { ...oracle, name: oracle.name.trim(), folder: textOrNull(oracle.folder) } }
+      : {}),
     tls: {
       mode: draft.tls.mode,
       caFile: textOrNull(draft.tls.caFile),
@@ -88,10 +98,10 @@ export function readDraft(draft: ConnectionDraft, given: Pick<Connection, 'id' |
   if (problems.length === 0) return { kind: 'valid', connection: readConnection(value) };
   return {
     kind: 'invalid',
-    errors: problems.map(({ field, cause, remedy }) => ({
-      field,
-      message: `${cause.charAt(0).toUpperCase()}${cause.slice(1)}. ${remedy}`,
-    })),
+    errors: problems.map(({ field, cause, remedy }) => {
+      const message = say(phrase`${cause}. ${remedy}`);
+      return { field, message: `${message.charAt(0).toUpperCase()}${message.slice(1)}` };
+    }),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Connection } from '../../../connection/connection.ts';
 import { parseConnectionUrl } from '../../../connection/connectionUrl.ts';
 import { resolveConnection } from '../../../connection/resolveConnection.ts';
 import { withHome } from '../../../connection/localFiles.ts';
+import { joined, phrase } from '../../../schema/phrase.ts';
 import { ShadowSyncError } from '../../../schema/shadowSyncError.ts';
 import type {
   ConnectionDraft,
@@ -35,7 +36,7 @@ export function formHandlers(
   return {
     ready: () => session.state(),
     save: async ({ draft }) => {
-      const read = session.read(draft);
+      const read = session.read(draft, translated);
       if (read.kind === 'invalid') return { saved: false, errors: read.errors };
       await session.save(read.connection);
       onSaved(read.connection);
@@ -86,10 +87,10 @@ class Tester {
   }
 
   async test(draft: ConnectionDraft, signal: AbortSignal): Promise<{ readonly ok: boolean }> {
-    const read = this.#session.read(draft);
+    const read = this.#session.read(draft, translated);
     if (read.kind === 'invalid') {
       const [first] = read.errors;
-      throw new ShadowSyncError('usage', `${first?.field ?? ''}: ${first?.message ?? ''}`);
+      throw new ShadowSyncError('usage', phrase`${first?.field ?? ''}: ${first?.message ?? ''}`);
     }
     this.cancel();
     this.#found.clear();
@@ -134,7 +135,7 @@ async function pasteUrl(session: FormSession, draft: ConnectionDraft): Promise<v
   const url = await askUrl(l10n.t('Paste a Connection URL'), parseConnectionUrl);
   if (url === null) return;
   const { target, dropped } = url;
-  const { dialect, host, port, user, database, password, tls } = target;
+  const { dialect, host, port, user, database, oracle, password, tls } = target;
   session.replace({
     ...draft,
     dialect,
@@ -142,11 +143,14 @@ async function pasteUrl(session: FormSession, draft: ConnectionDraft): Promise<v
     port: String(port),
     user,
     database,
+    ...(oracle === undefined ? {} : { oracle }),
     name: draft.name === '' ? `${user}@${host}` : draft.name,
     tls: { ...draft.tls, mode: tls.mode },
   });
   if (password !== '') session.answers.add('password', { secret: password, isRemembered: true });
   if (dropped.length > 0) {
-    void window.showInformationMessage(l10n.t('Not taken from the URL: {0}.', plainText(dropped.join(', '))));
+    void window.showInformationMessage(
+      l10n.t('Not taken from the URL: {0}.', plainText(translated(joined(dropped, ', ')))),
+    );
   }
 }

@@ -4,6 +4,7 @@ import type { Connection } from '../../../connection/connection.ts';
 import { secretKinds } from '../../../connection/connectionSecrets.ts';
 import type { SecretKind } from '../../../connection/connectionSecrets.ts';
 import type { ConnectionDraft, ConnectionFormState } from '../../../protocol/connectionForm.ts';
+import type { Saying } from '../../../schema/phrase.ts';
 import { saveConnections } from '../../connections/saveConnections.ts';
 import { SecretAnswers } from '../../connections/secretAnswers.ts';
 import type { EditorServices } from '../../editorServices.ts';
@@ -50,8 +51,8 @@ export class FormSession {
     return (await this.answers.get(this.#id, kind)) !== undefined;
   }
 
-  read(draft: ConnectionDraft): ReadDraft {
-    return readDraft(draft, { id: this.#id, createdAt: this.#createdAt });
+  read(draft: ConnectionDraft, say: Saying): ReadDraft {
+    return readDraft(draft, { id: this.#id, createdAt: this.#createdAt }, say);
   }
 
   /** Puts another draft in the place of the one that is shown. */

@@ -29,6 +29,11 @@ export class MessageNode implements ConnectionsNode {
     this.#contextValue = contextValue;
   }
 
+  /** What it says, whole. */
+  get message(): string {
+    return this.#text;
+  }
+
   item(): TreeItem {
     const item = new TreeItem(nodeLabel(this.#text), TreeItemCollapsibleState.None);
     item.contextValue = this.#contextValue;

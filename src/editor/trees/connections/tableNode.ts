@@ -73,6 +73,7 @@ const icons: Readonly<Record<ShadowMark, ThemeIcon>> = {
   unsupported: new ThemeIcon('circle-slash', new ThemeColor('list.warningForeground')),
   skipped: new ThemeIcon('debug-step-over'),
   failed: new ThemeIcon('error', new ThemeColor('list.errorForeground')),
+  changing: new ThemeIcon('sync~spin'),
 };
 
 function markWords(mark: ShadowMark): string {
@@ -91,5 +92,7 @@ function markWords(mark: ShadowMark): string {
       return l10n.t('skipped');
     case 'failed':
       return l10n.t('failed');
+    case 'changing':
+      return l10n.t('being changed');
   }
 }

@@ -3,8 +3,9 @@ import type { NamingRule } from '../../../shadow/namingRule.ts';
 import type { ListedTable } from '../../../shadow/schemaReader.ts';
 import { shadowName } from '../../../shadow/shadowNames.ts';
 
-/** What the last comparison of the database found for a source table. */
-export type ComparedMark = 'none' | 'consistent' | 'differs' | 'unsupported' | 'skipped' | 'failed';
+/** What the last comparison of the database found for a source table; `changing` while a run works on it. */
+export type ComparedMark =
+  'none' | 'consistent' | 'differs' | 'unsupported' | 'skipped' | 'failed' | 'changing';
 
 /** `exists`: nobody has compared yet, and there is a table with the shadow's name. */
 export type ShadowMark = ComparedMark | 'exists';

@@ -1,3 +1,4 @@
+import { phrase, type Said } from '../../phrase.ts';
 import { Lexer, tokenKind, type TokenKind } from '../lexer.ts';
 import { unquoteIdentifier, unquoteString } from '../quote.ts';
 import { ParseRefusal } from './parseRefusal.ts';
@@ -102,7 +103,7 @@ export class Cursor {
   /** Takes all of these words, or refuses. */
   expect(...wanted: readonly string[]): void {
     for (const symbol of wanted) {
-      if (!this.take(symbol)) throw this.refuse(`${symbol} is expected`);
+      if (!this.take(symbol)) throw this.refuse(phrase`${symbol} is expected`);
     }
   }
 
@@ -111,12 +112,12 @@ export class Cursor {
     const { kind, start, end } = this.lexer;
     if (kind === tokenKind.identifier) {
       // No server has a thing without a name, and no statement could say it.
-      if (end - start === 2) throw this.refuse('a name is expected');
+      if (end - start === 2) throw this.refuse(phrase`a name is expected`);
       const name = this.text.slice(start + 1, end - 1);
       this.advance();
       return name;
     }
-    if (kind !== tokenKind.escapedIdentifier) throw this.refuse('a quoted name is expected');
+    if (kind !== tokenKind.escapedIdentifier) throw this.refuse(phrase`a quoted name is expected`);
     const name = unquoteIdentifier(this.raw);
     this.advance();
     return name;
@@ -137,7 +138,7 @@ export class Cursor {
       this.advance();
       return value;
     }
-    if (kind !== tokenKind.escapedString) throw this.refuse('a quoted string is expected');
+    if (kind !== tokenKind.escapedString) throw this.refuse(phrase`a quoted string is expected`);
     const value = unquoteString(this.raw);
     this.advance();
     return value;
@@ -146,11 +147,11 @@ export class Cursor {
   /** A whole number without sign. */
   integer(): number {
     const { kind, start, end } = this.lexer;
-    if (kind !== tokenKind.number || end - start > 15) throw this.refuse('a whole number is expected');
+    if (kind !== tokenKind.number || end - start > 15) throw this.refuse(phrase`a whole number is expected`);
     let value = 0;
     for (let i = start; i < end; i++) {
       const digit = this.text.charCodeAt(i) - 0x30;
-      if (digit < 0 || digit > 9) throw this.refuse('a whole number is expected');
+      if (digit < 0 || digit > 9) throw this.refuse(phrase`a whole number is expected`);
       value = value * 10 + digit;
     }
     this.advance();
@@ -170,7 +171,7 @@ export class Cursor {
 
   /** The text between the current bracket and its partner; both are taken. */
   bracketed(): string {
-    if (!this.is('(')) throw this.refuse('( is expected');
+    if (!this.is('(')) throw this.refuse(phrase`( is expected`);
     const from = this.offset;
     this.skipBrackets();
     return this.textFrom(from).slice(1, -1).trim();
@@ -183,7 +184,7 @@ export class Cursor {
     do {
       const from = this.offset;
       this.skipItem();
-      if (this.offset === from) throw this.refuse('a value is expected');
+      if (this.offset === from) throw this.refuse(phrase`a value is expected`);
       items.push(this.textFrom(from));
     } while (this.take(','));
     this.expect(')');
@@ -196,7 +197,7 @@ export class Cursor {
    */
   textFrom(from: number): string {
     if (this.markerAt >= from && this.markerAt < this.previousEnd) {
-      throw new ParseRefusal('a version comment inside an expression is not read', this.markerAt);
+      throw new ParseRefusal(phrase`a version comment inside an expression is not read`, this.markerAt);
     }
     return this.text.slice(from, this.previousEnd);
   }
@@ -204,17 +205,19 @@ export class Cursor {
   /** Moves to the `,` or `)` that ends the current item, at the item's own level of brackets. */
   skipItem(): void {
     while (!this.is(',') && !this.is(')')) {
-      if (this.isEnd()) throw this.refuse('the text ends too early');
+      if (this.isEnd()) throw this.refuse(phrase`the text ends too early`);
       if (this.is('(')) this.skipBrackets();
       else this.advance();
     }
   }
 
   /** A refusal that names the place and quotes what stands there. */
-  refuse(message: string): ParseRefusal {
-    const here = this.isEnd() ? 'the end' : JSON.stringify(this.text.slice(this.offset, this.offset + 60));
+  refuse(said: Said): ParseRefusal {
+    const here = this.isEnd()
+      ? phrase`the end`
+      : JSON.stringify(this.text.slice(this.offset, this.offset + 60));
     return new ParseRefusal(
-      `${message}, found ${here} on line ${lineOf(this.text, this.offset)}`,
+      phrase`${said}, found ${here} on line ${lineOf(this.text, this.offset)}`,
       this.offset,
     );
   }
@@ -225,7 +228,7 @@ export class Cursor {
     do {
       if (this.is('(')) depth++;
       else if (this.is(')')) depth--;
-      else if (this.isEnd()) throw new ParseRefusal('a bracket is not closed', open);
+      else if (this.isEnd()) throw new ParseRefusal(phrase`a bracket is not closed`, open);
       this.advance();
     } while (depth > 0);
   }

@@ -1,3 +1,4 @@
+import { phrase } from '../../phrase.ts';
 import { tokenKind } from '../lexer.ts';
 import type { Attribute, AttributeValue } from '../model.ts';
 import type { Cursor } from './cursor.ts';
@@ -14,7 +15,7 @@ export function parseValue(cursor: Cursor): AttributeValue {
   if (sign !== '') cursor.advance();
   const kind = cursor.kind;
   if (kind !== tokenKind.word && kind !== tokenKind.number && kind !== tokenKind.bits) {
-    throw cursor.refuse('a value is expected');
+    throw cursor.refuse(phrase`a value is expected`);
   }
   const text = sign + cursor.raw;
   cursor.advance();
@@ -29,6 +30,6 @@ export function attribute(name: string, value: AttributeValue = none): Attribute
 /** MariaDB's engine-defined `` `name`=value ``; the name is the current token. */
 export function parseEngineDefined(cursor: Cursor): Attribute {
   const name = cursor.identifier();
-  if (!cursor.is('=')) throw cursor.refuse('= is expected');
+  if (!cursor.is('=')) throw cursor.refuse(phrase`= is expected`);
   return { name, quotedName: true, value: parseValue(cursor) };
 }

@@ -1,3 +1,4 @@
+import { phrase } from '../../phrase.ts';
 import type { Attribute, Column, ColumnDefault } from '../model.ts';
 import { attribute, parseEngineDefined, parseValue } from './parseAttribute.ts';
 import { parseColumnType } from './parseColumnType.ts';
@@ -96,7 +97,7 @@ function parseGenerated(cursor: Cursor, draft: Draft): void {
       return;
     }
   }
-  throw cursor.refuse('VIRTUAL or STORED is expected');
+  throw cursor.refuse(phrase`VIRTUAL or STORED is expected`);
 }
 
 /** Attributes that most tables don't have. */
@@ -145,7 +146,7 @@ function parseRareAttribute(cursor: Cursor, draft: Draft): void {
     }
     default:
       if (!cursor.isIdentifier())
-        throw cursor.refuse(`the attribute of column \`${draft.name}\` is not known`);
+        throw cursor.refuse(phrase`the attribute of column \`${draft.name}\` is not known`);
       return add(draft, parseEngineDefined(cursor));
   }
 }
@@ -165,6 +166,6 @@ function parseCompressed(cursor: Cursor): string {
 /** Percona Server: `COLUMN_FORMAT COMPRESSED [WITH COMPRESSION_DICTIONARY name]`. */
 function parsePercona(cursor: Cursor): string {
   cursor.advance();
-  if (cursor.is('WITH')) throw cursor.refuse('compression dictionaries are not read');
+  if (cursor.is('WITH')) throw cursor.refuse(phrase`compression dictionaries are not read`);
   return 'COMPRESSED';
 }

@@ -1,3 +1,4 @@
+import { phrase } from '../../phrase.ts';
 import { isKnownType, isNestedType } from '../columnTypes.ts';
 import { tokenKind } from '../lexer.ts';
 import type { ColumnType } from '../model.ts';
@@ -5,9 +6,9 @@ import type { Cursor } from './cursor.ts';
 
 /** A data type with its length, scale or members, UNSIGNED and ZEROFILL. Unknown types are refused. */
 export function parseColumnType(cursor: Cursor): ColumnType {
-  if (cursor.kind !== tokenKind.word) throw cursor.refuse('a data type is expected');
+  if (cursor.kind !== tokenKind.word) throw cursor.refuse(phrase`a data type is expected`);
   const name = lowerCaseTypes.get(cursor.symbol) ?? cursor.raw.toLowerCase();
-  if (!isKnownType(name)) throw cursor.refuse('the data type is not known');
+  if (!isKnownType(name)) throw cursor.refuse(phrase`the data type is not known`);
   cursor.advance();
   if (isNestedType(name)) return nested(cursor, name);
   let length: number | null = null;
@@ -21,7 +22,7 @@ export function parseColumnType(cursor: Cursor): ColumnType {
       if (cursor.take(',')) scale = cursor.integer();
     }
     cursor.expect(')');
-  } else if (name === 'enum' || name === 'set') throw cursor.refuse('the members are expected');
+  } else if (name === 'enum' || name === 'set') throw cursor.refuse(phrase`the members are expected`);
   const unsigned = cursor.take('UNSIGNED');
   const zerofill = cursor.take('ZEROFILL');
   return { name, length, scale, members, unsigned, zerofill };

@@ -1,3 +1,4 @@
+import { phrase } from '../../phrase.ts';
 import type { Check, ForeignKey, Period, ReferenceAction } from '../model.ts';
 import type { Cursor } from './cursor.ts';
 
@@ -26,14 +27,14 @@ export function parseForeignKeyRules(cursor: Cursor): Pick<ForeignKey, 'match' |
   while (cursor.take('ON')) {
     if (onDelete === null && cursor.take('DELETE')) onDelete = parseAction(cursor);
     else if (onUpdate === null && cursor.take('UPDATE')) onUpdate = parseAction(cursor);
-    else throw cursor.refuse('DELETE or UPDATE is expected once each');
+    else throw cursor.refuse(phrase`DELETE or UPDATE is expected once each`);
   }
   return { match, onDelete, onUpdate };
 }
 
 function parseMatch(cursor: Cursor): ForeignKey['match'] {
   for (const kind of ['FULL', 'PARTIAL', 'SIMPLE'] as const) if (cursor.take(kind)) return kind;
-  throw cursor.refuse('FULL, PARTIAL or SIMPLE is expected');
+  throw cursor.refuse(phrase`FULL, PARTIAL or SIMPLE is expected`);
 }
 
 function parseAction(cursor: Cursor): ReferenceAction {

@@ -1,3 +1,4 @@
+import { phrase } from '../../phrase.ts';
 import { tokenKind } from '../lexer.ts';
 import type { ColumnDefault } from '../model.ts';
 import type { Cursor } from './cursor.ts';
@@ -17,7 +18,7 @@ export function parseDefault(cursor: Cursor): ColumnDefault {
   // MariaDB: another column, which it writes without brackets.
   if (cursor.isIdentifier()) return { kind: 'expression', expression: { text: takeRaw(cursor) } };
   if (cursor.is('-') || cursor.is('+')) return parseSigned(cursor);
-  if (!cursor.is('(')) throw cursor.refuse('a default is expected');
+  if (!cursor.is('(')) throw cursor.refuse(phrase`a default is expected`);
   // The brackets belong to the text: MySQL writes them always, MariaDB only round some expressions.
   return { kind: 'expression', expression: { text: `(${cursor.bracketed()})` } };
 }
@@ -31,7 +32,7 @@ function takeRaw(cursor: Cursor): string {
 function parseSigned(cursor: Cursor): ColumnDefault {
   const from = cursor.offset;
   cursor.advance();
-  if (cursor.kind !== tokenKind.number) throw cursor.refuse('a number is expected');
+  if (cursor.kind !== tokenKind.number) throw cursor.refuse(phrase`a number is expected`);
   cursor.advance();
   return { kind: 'literal', text: cursor.textFrom(from) };
 }
@@ -53,7 +54,7 @@ function parseWord(cursor: Cursor): ColumnDefault {
     return { kind: 'literal', text: cursor.textFrom(from) };
   }
   // MariaDB writes functions without brackets round them: uuid(), nextval(`db`.`seq`).
-  if (!cursor.is('(')) throw cursor.refuse('a default is expected');
+  if (!cursor.is('(')) throw cursor.refuse(phrase`a default is expected`);
   cursor.bracketed();
   return { kind: 'expression', expression: { text: cursor.textFrom(from) } };
 }

@@ -1,3 +1,4 @@
+import { phrase } from '../../phrase.ts';
 import type { TableName } from '../../tableName.ts';
 import type { Check, ForeignKey } from '../model.ts';
 import { printCheck, printForeignKey, printPeriod } from '../print/printConstraint.ts';
@@ -96,7 +97,7 @@ class ElementParser {
     const cursor = given ?? new Cursor(text, at);
     if (at === from) cursor.expect('(');
     this.parseRest(cursor);
-    if (elements.columns.length === 0) throw cursor.refuse('a table without columns is not read');
+    if (elements.columns.length === 0) throw cursor.refuse(phrase`a table without columns is not read`);
     return { elements, seen, end: cursor.previousEnd, cursor };
   }
 
@@ -184,7 +185,7 @@ class ElementParser {
       case 'VECTOR':
         return { kind: 'index', index: parseIndex(cursor) };
       default:
-        throw cursor.refuse('a column, key or constraint is expected');
+        throw cursor.refuse(phrase`a column, key or constraint is expected`);
     }
   }
 
@@ -194,11 +195,11 @@ class ElementParser {
     if (seen.invisibleFirst) this.seen.invisibleFirst = true;
     if (element.kind === 'column') {
       if (elements.columns.length >= maxColumns)
-        throw new ParseRefusal(`more than ${maxColumns} columns are not read`, 0);
+        throw new ParseRefusal(phrase`more than ${maxColumns} columns are not read`, 0);
       elements.columns.push(element.column);
       this.note('column', exact);
     } else if (element.index.kind === 'primary') {
-      if (elements.primaryKey !== null) throw new ParseRefusal('a second primary key is not read', 0);
+      if (elements.primaryKey !== null) throw new ParseRefusal(phrase`a second primary key is not read`, 0);
       elements.primaryKey = element.index;
       this.note('primary', exact);
     } else {

@@ -1,3 +1,4 @@
+import { phrase } from '../../phrase.ts';
 import type { Attribute, Index, IndexKind, IndexPart, Partitioning } from '../model.ts';
 import { attribute, parseEngineDefined, parseValue } from './parseAttribute.ts';
 import type { Cursor } from './cursor.ts';
@@ -157,7 +158,7 @@ function parseWith(cursor: Cursor, draft: Draft): void {
 
 function parseIndexPartitioning(cursor: Cursor): Partitioning {
   const partitioning = parsePartitioning(cursor);
-  if (partitioning === null) throw cursor.refuse('partitions of the key are expected');
+  if (partitioning === null) throw cursor.refuse(phrase`partitions of the key are expected`);
   return partitioning;
 }
 
@@ -172,7 +173,8 @@ function parseRareOption(cursor: Cursor, draft: Draft): void {
       return add(draft, attribute(name, parseValue(cursor)));
     }
     default:
-      if (!cursor.isIdentifier()) throw cursor.refuse(`the option of key \`${draft.name}\` is not known`);
+      if (!cursor.isIdentifier())
+        throw cursor.refuse(phrase`the option of key \`${draft.name}\` is not known`);
       return add(draft, parseEngineDefined(cursor));
   }
 }

@@ -1,3 +1,4 @@
+import { phrase } from '../../phrase.ts';
 import type { AttributeValue, TableOption } from '../model.ts';
 import type { Cursor } from './cursor.ts';
 import { parseEngineDefined, parseValue } from './parseAttribute.ts';
@@ -129,9 +130,9 @@ function parseOption(cursor: Cursor): TableOption {
     case 'WITH':
       return parseColumnGroups(cursor);
     case 'SEQUENCE':
-      throw cursor.refuse('it is a sequence, not a table');
+      throw cursor.refuse(phrase`it is a sequence, not a table`);
     default:
-      throw cursor.refuse(`the table option ${name} is not known`);
+      throw cursor.refuse(phrase`the table option ${name} is not known`);
   }
 }
 

@@ -1,3 +1,4 @@
+import { phrase } from '../../phrase.ts';
 import type {
   AttributeValue,
   Partition,
@@ -65,7 +66,7 @@ function parseMethod(cursor: Cursor): PartitionFunction['method'] {
       cursor.advance();
       return method;
     default:
-      throw cursor.refuse('the partitioning method is not known');
+      throw cursor.refuse(phrase`the partitioning method is not known`);
   }
 }
 
@@ -139,7 +140,7 @@ function parsePartitionOption(cursor: Cursor): TableOption {
       cursor.expect('DIRECTORY');
       return { name: `${name} DIRECTORY`, value: parseValue(cursor) };
     default:
-      throw cursor.refuse('the option of a partition is not known');
+      throw cursor.refuse(phrase`the option of a partition is not known`);
   }
 }
 

@@ -1,3 +1,4 @@
+import { phrase } from '../../phrase.ts';
 import type { TableName } from '../../tableName.ts';
 import type { TextRange } from '../compareTexts.ts';
 import { maxTextLength } from '../lexer.ts';
@@ -90,7 +91,7 @@ function plainHead(text: string): Head | null {
 function parseHead(text: string): Head {
   const cursor = new Cursor(text);
   cursor.expect('CREATE');
-  if (!cursor.is('TABLE')) throw cursor.refuse('only ordinary tables are read');
+  if (!cursor.is('TABLE')) throw cursor.refuse(phrase`only ordinary tables are read`);
   cursor.advance();
   const name = cursor.identifier();
   return { name, end: cursor.offset, cursor };

@@ -1,3 +1,4 @@
+import { phrase } from '../../phrase.ts';
 import type { TextRange } from '../compareTexts.ts';
 import type { MysqlTable } from '../model.ts';
 import { printTail } from '../print/printTable.ts';
@@ -59,7 +60,7 @@ function parseAnew(cursor: Cursor): Tail {
   const partitioning = parsePartitioning(cursor);
   // OceanBase prints column groups behind everything else.
   const columnGroups = cursor.take('WITH') ? [parseColumnGroups(cursor)] : [];
-  if (!cursor.isEnd()) throw cursor.refuse('the end is expected');
+  if (!cursor.isEnd()) throw cursor.refuse(phrase`the end is expected`);
   return {
     options: columnGroups.length === 0 ? options : [...options, ...columnGroups],
     systemVersioned,

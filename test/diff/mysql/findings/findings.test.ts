@@ -8,7 +8,7 @@ import type { MysqlTable } from '../../../../src/schema/mysql/model.ts';
 import { dataChanges } from './dataChanges.ts';
 import { meaningChanges } from './meaningChanges.ts';
 import { safeChanges } from './safeChanges.ts';
-import { column, foreignKey, server, table } from './tableModels.ts';
+import { column, foreignKey, index, server, table } from './tableModels.ts';
 
 const unsafeChanges = [...dataChanges, ...meaningChanges];
 const mysql = server('mysql', 8, 4, 0);
@@ -47,6 +47,21 @@ describe('findings of the MySQL family', () => {
         findings.filter(({ level }) => level === 'unsafe'),
         [],
       );
+    });
+  }
+
+  for (const added of ['unique', 'fulltext', 'spatial'] as const) {
+    it(`SS201 SS202 name a cause where a ${added} index comes while a column goes, which is instant by itself`, () => {
+      for (const one of [server('mariadb', 10, 11, 6), mysql]) {
+        const before = table([column('a', 'int(11)'), column('old', 'int(11)')]);
+        const after = table([column('a', 'int(11)')], { indexes: [index('k', added, 'a')] });
+        const step = { sql: '', before, after, phase: 'build' as const };
+        const slow = mysqlFindings(step, null, one).filter(
+          ({ code }) => code === 'SS201' || code === 'SS202',
+        );
+        assert.ok(slow.length > 0);
+        for (const { message } of slow) assert.match(message, /because (column old|an? index) .*\.$/);
+      }
     });
   }
 

@@ -1,6 +1,8 @@
 import { defaultPort } from '../../../../src/connection/connectionDialect.ts';
 import type { ConnectionDialect } from '../../../../src/connection/connectionDialect.ts';
 import { connectionProblems } from '../../../../src/connection/readConnection.ts';
+import { shownAddress } from '../../../../src/connection/shownAddress.ts';
+import { english } from '../../../../src/schema/phrase.ts';
 import type { ConnectionDraft } from '../../../../src/protocol/connectionForm.ts';
 
 export type HopDraft = NonNullable<NonNullable<ConnectionDraft['ssh']>['jump']>;
@@ -11,6 +13,10 @@ const emptyHop: HopDraft = { host: '', port: '22', user: '', auth: 'agent', keyF
 export const emptyTunnel: TunnelDraft = { ...emptyHop, jump: null, knownHostsFile: null };
 
 export const emptyJump: HopDraft = emptyHop;
+
+export type OracleDraft = NonNullable<ConnectionDraft['oracle']>;
+
+const emptyAccess: OracleDraft = { kind: 'service', name: '', folder: null };
 
 /**
  * What has to change before the draft can be saved: a sentence by the field's path from the top of the draft. The rules
@@ -31,19 +37,24 @@ export function draftProblems(draft: ConnectionDraft): ReadonlyMap<string, strin
   };
   const problems = new Map<string, string>();
   for (const { field, remedy } of connectionProblems(candidate)) {
-    if (!problems.has(field)) problems.set(field, remedy);
+    if (!problems.has(field)) problems.set(field, english(remedy));
   }
   return problems;
 }
 
 /** The draft as it is sent: without spaces around what was typed, and with null for what was left empty. */
 export function tidied(draft: ConnectionDraft): ConnectionDraft {
-  const { tls, ssh } = draft;
+  const { oracle, ...fields } = draft;
+  const { tls, ssh } = fields;
+  const access = draft.dialect === 'oracle' ? tidiedAccess(oracle ?? emptyAccess) : null;
+  const shown = access === null ? null : shownAddress(access);
   return {
-    ...draft,
+    ...fields,
+    ...(access === null ? {} : { oracle: access }),
     name: draft.name.trim(),
     group: orNull(draft.group),
-    host: draft.host.trim(),
+    host: shown?.host ?? draft.host.trim(),
+    port: shown === null ? draft.port : String(shown.port),
     user: draft.user.trim(),
     database: orNull(draft.database),
     tls: {
@@ -55,6 +66,23 @@ export function tidied(draft: ConnectionDraft): ConnectionDraft {
     },
     ssh: ssh === null ? null : tidiedTunnel(ssh),
   };
+}
+
+/** How the Oracle database is named; a folder that was typed for an alias is not taken along to another way. */
+function tidiedAccess({ kind, name, folder }: OracleDraft): OracleDraft {
+  return { kind, name: name.trim(), folder: kind === 'alias' ? orNull(folder) : null };
+}
+
+/** Whether host and port are the user's to say, and not the descriptor's or tnsnames.ora's. */
+export function hasOwnAddress({ dialect, oracle }: ConnectionDraft): boolean {
+  return (
+    dialect !== 'oracle' || oracle?.kind === undefined || oracle.kind === 'service' || oracle.kind === 'sid'
+  );
+}
+
+/** What the form shows of an Oracle connection's way to its database. */
+export function accessOf(draft: ConnectionDraft): OracleDraft {
+  return draft.oracle ?? emptyAccess;
 }
 
 function tidiedTunnel(tunnel: TunnelDraft): TunnelDraft {

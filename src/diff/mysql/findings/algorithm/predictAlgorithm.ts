@@ -59,10 +59,16 @@ function predict(change: TableChange): Prediction {
     blocksWrites:
       way === 'copy' ? locks || !powers.onlineCopy || hasActions(change.before) : way === 'inplace' && locks,
     blocksReads: false,
-    causes: effects
-      .filter((effect) => effect.way === way && effect.rebuilds === rebuilds)
-      .map(({ cause }) => cause),
+    causes: causesOf(effects, way, rebuilds),
   };
+}
+
+/** What alone makes it so; where nothing does, what does it together: instant by itself, but not beside the others. */
+function causesOf(effects: readonly Effect[], way: Way, rebuilds: boolean): readonly Phrase[] {
+  const alone = effects.filter((effect) => effect.way === way && effect.rebuilds === rebuilds);
+  const found =
+    alone.length > 0 ? alone : effects.filter((effect) => effect.way === way || effect.rebuilds === rebuilds);
+  return found.map(({ cause }) => cause);
 }
 
 function oceanbasePrediction(change: TableChange): Prediction {

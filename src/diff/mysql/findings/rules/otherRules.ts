@@ -3,7 +3,7 @@ import { phrase } from '../../../../schema/phrase.ts';
 
 /**
  * Findings that are raised elsewhere, because one table's statement does not show them: SS116 and SS302 by floor 3,
- * SS301 and SS303 where a shadow's foreign keys are worked out. Their texts live here so that the documentation is whole.
+ * SS301 and SS303 where a shadow's foreign keys are worked out, SS206 by Oracle. Their texts live here so that the documentation is whole.
  */
 export const otherRules: readonly FindingRule[] = [
   {
@@ -12,6 +12,13 @@ export const otherRules: readonly FindingRule[] = [
     levels: ['refused'],
     why: phrase`A table has the name of the shadow, but too few columns in common with the source to be one: it is probably somebody’s own table, which the plan would take apart.`,
     remedy: phrase`Choose another prefix or suffix, exclude the source, or confirm this very table by name.`,
+  },
+  {
+    code: 'SS206',
+    title: phrase`hides a column for a moment`,
+    levels: ['caution'],
+    why: phrase`Oracle adds and shows columns at the end only, so columns that come behind them are made invisible and visible again. In between, statements that name no columns read and write without them.`,
+    remedy: phrase`Run it while nothing uses the shadow, or take any order of columns (option column order: lax).`,
   },
   {
     code: 'SS301',

@@ -1,0 +1,108 @@
+/** What a message says, before a receiver's format is put around it. English; no row data, no server's words (W2). */
+import { assertNever } from '../../schema/assertNever.ts';
+import { english, phrase } from '../../schema/phrase.ts';
+import type { Phrase } from '../../schema/phrase.ts';
+import type { Alert } from '../model/alert.ts';
+import { eventTitles } from '../model/alertEvent.ts';
+import type { AlertLevel } from '../model/alertEvent.ts';
+import type { DeliveryReason } from '../model/delivery.ts';
+import type { LinkTo } from '../alertPorts.ts';
+import { sourceText } from '../signal.ts';
+
+/** One alert as channels see it. */
+export interface ToldAlert {
+  readonly id: string;
+  readonly fingerprint: string;
+  readonly status: 'firing' | 'resolved';
+  readonly event: string;
+  readonly title: string;
+  readonly level: AlertLevel;
+  readonly source: string;
+  readonly message: string;
+  readonly count: number;
+  readonly startsAt: string;
+  readonly endsAt: string | null;
+  readonly link: string;
+}
+
+export interface MessageContent {
+  /** The delivery's id. */
+  readonly id: string;
+  readonly reason: DeliveryReason | 'test';
+  /** Of this attempt, in milliseconds since 1970 UTC. */
+  readonly at: number;
+  readonly title: string;
+  readonly alerts: readonly ToldAlert[];
+  /** Alerts of the delivery that the message has no room for. */
+  readonly left: number;
+}
+
+/** A message stays below 20 kB in every format (oms.md §9, D7). */
+const maxAlerts = 10;
+const maxText = 500;
+
+export function messageContent(
+  { id, reason, at }: Pick<MessageContent, 'id' | 'reason' | 'at'>,
+  alerts: readonly Alert[],
+  linkTo: LinkTo,
+): MessageContent {
+  const told = alerts.slice(0, maxAlerts).map((alert) => toldAlert(alert, linkTo));
+  const firing = alerts.filter(({ life }) => life.kind !== 'resolved').length;
+  const [only] = alerts;
+  const title =
+    only !== undefined && alerts.length === 1
+      ? english(titleOfOne(only))
+      : english(titleOfMany(reason, firing, alerts.length - firing));
+  return { id, reason, at, title, alerts: told, left: alerts.length - told.length };
+}
+
+function titleOfOne({ event, level, life }: Alert): Phrase {
+  if (life.kind !== 'resolved') return phrase`[${level}] ${eventTitles[event]}`;
+  return life.how === 'recovered'
+    ? phrase`Recovered: ${eventTitles[event]}`
+    : phrase`Completed: ${eventTitles[event]}`;
+}
+
+function titleOfMany(reason: MessageContent['reason'], firing: number, over: number): Phrase {
+  switch (reason) {
+    case 'digest':
+      return phrase`Digest: ${firing} alerts firing, ${over} completed`;
+    case 'test':
+      return phrase`Test message`;
+    case 'first':
+    case 'repeat':
+    case 'resolved':
+    case 'resend':
+      return phrase`${firing} alerts firing, ${over} completed`;
+    default:
+      return assertNever(reason);
+  }
+}
+
+function toldAlert(alert: Alert, linkTo: LinkTo): ToldAlert {
+  const { id, fingerprint, life, event, level, source, outside, count, firstAt } = alert;
+  return {
+    id,
+    fingerprint,
+    status: life.kind === 'resolved' ? 'resolved' : 'firing',
+    event,
+    title: english(eventTitles[event]),
+    level,
+    source: shortened(english(sourceText(source))),
+    message: shortened(english(outside)),
+    count,
+    startsAt: new Date(firstAt).toISOString(),
+    endsAt: life.kind === 'resolved' ? new Date(life.at).toISOString() : null,
+    link: linkTo(id),
+  };
+}
+
+function shortened(text: string): string {
+  return text.length > maxText ? `${text.slice(0, maxText - 1)}…` : text;
+}
+
+/** What a test sends. */
+export function testContent(id: string, at: number): MessageContent {
+  const title = english(phrase`Shadow Sync: this is a test message. Alerts will arrive here.`);
+  return { id, reason: 'test', at, title, alerts: [], left: 0 };
+}

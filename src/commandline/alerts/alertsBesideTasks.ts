@@ -1,0 +1,181 @@
+/** Alerts while `run` runs tasks. Whatever keeps them from working is said, and keeps no task from running (W4). */
+import { OmsSignals } from '../../alert/oms/omsSignals.ts';
+import type { MigrationServer } from '../../alert/oms/migrationServer.ts';
+import type { SignalSource } from '../../alert/alertPorts.ts';
+import type { Signal } from '../../alert/signal.ts';
+import { clock } from '../../compose.ts';
+import type { OpenedAlerts } from '../../compose.ts';
+import { openOmsConnections, openOmsServer } from '../../composeOms.ts';
+import type { OmsConnectionStore } from '../../connection/oms/omsConnectionStore.ts';
+import { resolveOmsConnection } from '../../connection/oms/resolveOmsConnection.ts';
+import type { OmsConnection } from '../../connection/omsConnection.ts';
+import { english } from '../../schema/phrase.ts';
+import type { Said } from '../../schema/phrase.ts';
+import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
+import { visibleText } from '../../shadow/visibleText.ts';
+import type { TaskNotice } from '../../task/taskPorts.ts';
+import type { Console } from '../console.ts';
+import { localFilesOf, passwordVariable } from '../tasks/taskServices.ts';
+import type { TaskEnvironment, TaskServices } from '../tasks/taskServices.ts';
+import { AlertLog } from './alertLog.ts';
+import { openAlertServices } from './alertServices.ts';
+import { channelVariable } from './environmentSecrets.ts';
+import type { Environment } from './environmentSecrets.ts';
+
+export interface AlertsNeed extends Pick<TaskEnvironment, 'environment' | 'homeFolder' | 'readFile'> {
+  readonly console: Console;
+  readonly signal: AbortSignal;
+}
+
+interface Parts {
+  readonly alerts: OpenedAlerts;
+  readonly servers: OmsConnectionStore;
+  readonly oms: OmsSignals;
+  /** What one look at the servers found, for the engine. */
+  readonly looked: Signal[];
+  readonly need: AlertsNeed;
+}
+
+export class AlertsBesideTasks {
+  readonly #parts: Parts;
+  readonly #log: AlertLog;
+  readonly #unsubscribe: () => void;
+  #saying: Promise<void> = Promise.resolve();
+
+  private constructor(parts: Parts, log: AlertLog) {
+    this.#parts = parts;
+    this.#log = log;
+    this.#unsubscribe = parts.alerts.store.onDidChange(() => {
+      this.#saying = this.#saying.then(() => this.#sayNews());
+    });
+  }
+
+  /** Before any task runs: what fails from now on is news. Null when there can be no alerts; then why was said. */
+  static async open(
+    folder: string,
+    services: TaskServices,
+    need: AlertsNeed,
+    isOnce: boolean,
+  ): Promise<AlertsBesideTasks | null> {
+    try {
+      const parts = await openParts(folder, services, need, isOnce);
+      const { store } = parts.alerts;
+      const board = await store.change((latest) =>
+        latest.since === null ? { ...latest, since: clock.now() } : latest,
+      );
+      const { channels } = await store.settings();
+      for (const line of missingAddresses(channels, need.environment)) say(need, line);
+      const beside = new AlertsBesideTasks(parts, new AlertLog(board));
+      if (!isOnce) parts.alerts.engine.start();
+      return beside;
+    } catch (error) {
+      complain(need, error);
+      return null;
+    }
+  }
+
+  notice(notice: TaskNotice): void {
+    this.#parts.alerts.engine.notice(notice);
+  }
+
+  /** Raises and sends what there is, when no task runs any more. */
+  async flush(): Promise<void> {
+    const { alerts, oms, looked, need } = this.#parts;
+    try {
+      looked.push(...(await oms.look(need.signal)));
+      if (need.signal.aborted) return;
+      const isHolder = await Promise.race([alerts.engine.once(), aborted(need.signal)]);
+      if (!isHolder) say(need, 'another process sends the alerts of this store');
+    } catch (error) {
+      complain(need, error);
+    }
+  }
+
+  /** Ends; what is being sent is sent by the next process. */
+  async close(): Promise<void> {
+    const { alerts, oms, servers, need } = this.#parts;
+    try {
+      await alerts.engine.stop();
+      await oms.stop();
+      this.#unsubscribe();
+      await this.#saying;
+      await this.#sayNews();
+      await alerts.close();
+      await servers.close();
+    } catch (error) {
+      complain(need, error);
+    }
+  }
+
+  async #sayNews(): Promise<void> {
+    const { alerts, need } = this.#parts;
+    try {
+      const { channels } = await alerts.store.settings();
+      for (const line of this.#log.linesOf(await alerts.store.board(), channels)) need.console.say(line);
+    } catch (error) {
+      complain(need, error);
+    }
+  }
+}
+
+async function openParts(
+  folder: string,
+  services: TaskServices,
+  need: AlertsNeed,
+  isOnce: boolean,
+): Promise<Parts> {
+  const { environment } = need;
+  const onTrouble = (said: Said): void => say(need, english(said));
+  const servers = await openOmsConnections(folder, onTrouble);
+  const looked: Signal[] = [];
+  // A process that does not stay looks once, when its tasks have run.
+  const once: SignalSource = { signals: () => Promise.resolve(looked.splice(0)) };
+  const watching: SignalSource = { signals: (now) => oms.signals(now) };
+  const sources = [isOnce ? once : watching];
+  const alerts = await openAlertServices(folder, { environment, services, sources, onTrouble });
+  const oms = new OmsSignals({
+    servers,
+    open: (connection) => openWatched(connection, need),
+    board: () => alerts.store.board(),
+    clock,
+    onTrouble,
+  });
+  return { alerts, servers, oms, looked, need };
+}
+
+/** Throws ShadowSyncError 'usage' without a password of its own: trying another one is how accounts get locked. */
+async function openWatched(connection: OmsConnection, need: AlertsNeed): Promise<MigrationServer> {
+  const variable = passwordVariable(connection.id);
+  const password = need.environment[variable] ?? '';
+  if (password === '') {
+    throw new ShadowSyncError('usage', `its password is not in ${variable}.`, {
+      remedy: 'Set that variable and start again.',
+    });
+  }
+  const secrets = { get: () => Promise.resolve(password) };
+  return openOmsServer(await resolveOmsConnection(connection, { secrets, files: localFilesOf(need) }));
+}
+
+function missingAddresses(
+  channels: readonly { readonly id: string; readonly name: string; readonly isEnabled: boolean }[],
+  environment: Environment,
+): readonly string[] {
+  return channels
+    .filter(({ id, isEnabled }) => isEnabled && (environment[channelVariable(id, 'url')] ?? '') === '')
+    .map(({ id, name }) => `channel ${name} has no address here: set ${channelVariable(id, 'url')}`);
+}
+
+function aborted(signal: AbortSignal): Promise<true> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve(true);
+    else signal.addEventListener('abort', () => resolve(true), { once: true });
+  });
+}
+
+function complain(need: AlertsNeed, error: unknown): void {
+  say(need, `Alerts: ${error instanceof Error ? error.message : String(error)}`);
+}
+
+function say({ console }: AlertsNeed, line: string): void {
+  console.say(console.paint.yellow(visibleText(line)));
+}

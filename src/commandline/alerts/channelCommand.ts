@@ -1,0 +1,101 @@
+/** The commands about channels. */
+import type { OpenedAlerts } from '../../compose.ts';
+import { assertNever } from '../../schema/assertNever.ts';
+import { english } from '../../schema/phrase.ts';
+import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
+import { visibleText } from '../../shadow/visibleText.ts';
+import type { Console } from '../console.ts';
+import { exitCode } from '../exitCode.ts';
+import type { ExitCode } from '../exitCode.ts';
+import type { ChannelCommand } from './alertArguments.ts';
+import { channelTable } from './alertText.ts';
+import { channelVariable } from './environmentSecrets.ts';
+import type { Environment } from './environmentSecrets.ts';
+
+export interface ChannelCommandRequest {
+  readonly environment: Environment;
+  readonly readStandardInput: () => Promise<string>;
+  readonly console: Console;
+  readonly signal: AbortSignal;
+}
+
+/** Does the command. Throws ShadowSyncError. */
+export async function doChannelCommand(
+  command: ChannelCommand,
+  json: boolean,
+  { channels }: OpenedAlerts,
+  request: ChannelCommandRequest,
+): Promise<ExitCode> {
+  const { console, signal, environment } = request;
+  const show: Show = (value, text) => {
+    console.out(json ? `${JSON.stringify(value, null, 2)}\n` : text);
+    return exitCode.consistent;
+  };
+  switch (command.kind) {
+    case 'list': {
+      const rows = (await channels.list()).map((row) => ({
+        ...row,
+        hasAddress: (environment[channelVariable(row.channel.id, 'url')] ?? '') !== '',
+      }));
+      const documents = rows.map(({ disabledBy, ...row }) => ({
+        ...row,
+        disabledBy: disabledBy === null ? null : english(disabledBy),
+      }));
+      return show(documents, channelTable(rows));
+    }
+    case 'add':
+      return await add(command, channels, request, show);
+    case 'test': {
+      const { attempt, verdict } = await channels.test(command.id, signal);
+      const text = english(attempt.text);
+      show({ ...attempt, text, outcome: verdict.kind }, `${visibleText(text)}\n`);
+      return verdict.kind === 'delivered' ? exitCode.consistent : exitCode.error;
+    }
+    case 'enable':
+    case 'disable':
+      await channels.enable(command.id, command.kind === 'enable');
+      return show({ id: command.id, isEnabled: command.kind === 'enable' }, 'done\n');
+    case 'remove':
+      await channels.remove(command.id);
+      return show({ id: command.id, outcome: 'removed' }, 'done\n');
+    default:
+      return assertNever(command);
+  }
+}
+
+type Show = (value: unknown, text: string) => ExitCode;
+
+async function add(
+  { draft, urlFromStdin, confirmsHost }: Extract<ChannelCommand, { readonly kind: 'add' }>,
+  channels: OpenedAlerts['channels'],
+  { environment, readStandardInput, console }: ChannelCommandRequest,
+  show: Show,
+): Promise<ExitCode> {
+  const url = urlFromStdin
+    ? ((await readStandardInput()).split(/\r?\n/, 1)[0] ?? '')
+    : (environment['SHADOW_SYNC_CHANNEL_URL'] ?? '');
+  if (url.trim() === '') {
+    throw new ShadowSyncError('usage', 'the channel’s address is missing', {
+      remedy: 'Give it on standard input with --url-stdin, or in SHADOW_SYNC_CHANNEL_URL.',
+    });
+  }
+  try {
+    const channel = await channels.save({ draft, url: url.trim(), confirmsHost });
+    const variables = {
+      url: channelVariable(channel.id, 'url'),
+      secret: channelVariable(channel.id, 'secret'),
+    };
+    return show(
+      { channel, variables },
+      `channel ${channel.id} sends to ${visibleText(channel.host)}\n` +
+        `its address is not kept; set it for whatever sends:\n  ${variables.url}\n` +
+        `and, where messages are signed:\n  ${variables.secret}\n`,
+    );
+  } catch (error) {
+    if (!ShadowSyncError.is(error, 'usage') || error.symbol !== 'UNCONFIRMED_HOST') throw error;
+    console.say(console.paint.red(visibleText(error.message)));
+    console.say('Give --confirm-host if alerts may be sent there.');
+    show({ error: { code: 'refused', message: error.message, remedy: '--confirm-host' } }, '');
+    return exitCode.refused;
+  }
+}

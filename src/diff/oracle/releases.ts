@@ -1,0 +1,70 @@
+/** Which foreign keys stand in the way of a change. */
+import { essence } from '../../schema/oracle/canonicalText.ts';
+import type { Column, OracleTable, UniqueKey } from '../../schema/oracle/model.ts';
+import { tableKey } from '../../schema/tableName.ts';
+import { columnChanges } from './columnChanges.ts';
+import { tableChanges } from './tableChanges.ts';
+
+/**
+ * The names of `child`'s foreign keys that must not exist while `from` becomes `to`: a key that one refers to can't be
+ * dropped (ORA-02273), nor a column of it (ORA-12992), and a column that one uses can't change its type under it. `child`
+ * may be the table itself: then its own keys count, both ends of those that point to it.
+ */
+export function releasedForeignKeys(
+  from: OracleTable,
+  to: OracleTable,
+  child: OracleTable,
+): readonly string[] {
+  const isOwn = tableKey(child.name) === tableKey(from.name);
+  const isConcerned =
+    isOwn || child.foreignKeys.some((key) => tableKey(key.referenced) === tableKey(from.name));
+  if (child.foreignKeys.length === 0 || !isConcerned) return [];
+  const { gone, retyped } = columnChanges(from, to);
+  const isParentDisturbed = disturbance(from, to);
+  return child.foreignKeys
+    .filter((key) => {
+      const isOutgoing = isOwn && key.columns.some((name) => gone.has(name) || retyped.has(name));
+      const isIncoming = tableKey(key.referenced) === tableKey(from.name);
+      return isOutgoing || (isIncoming && isParentDisturbed(key.referencedColumns));
+    })
+    .map(({ name }) => name);
+}
+
+/** See `Dialect.disturbs`. */
+export function disturbsForeignKeys(from: OracleTable, to: OracleTable, columns: readonly string[]): boolean {
+  return disturbance(from, to)(columns);
+}
+
+function disturbance(from: OracleTable, to: OracleTable): (columns: readonly string[]) => boolean {
+  const { columns: changes, primaryKey, uniqueKeys } = tableChanges(from, to, new Set());
+  const steady = [...primaryKey.same, ...uniqueKeys.same].map((pair) => pair.from);
+  return (columns) =>
+    columns.some((name) => changes.gone.has(name) || changes.retyped.has(name)) ||
+    !steady.some((key) => isOver(key, columns));
+}
+
+/** Whether a foreign key can refer to the columns by this key. */
+function isOver(key: UniqueKey, columns: readonly string[]): boolean {
+  return key.state.isEnabled && essence([...key.columns].sort()) === essence([...columns].sort());
+}
+
+/** See `Dialect.unfitKeys`: what every server refuses is a parent without such a key (ORA-02270) or columns of another kind (ORA-02267). */
+export function unfitForeignKeys(child: OracleTable, parent: OracleTable): readonly string[] {
+  const keys = [...parent.uniqueKeys, ...(parent.primaryKey === null ? [] : [parent.primaryKey])];
+  const own = new Map(child.columns.map((column) => [column.name, column]));
+  const theirs = new Map(parent.columns.map((column) => [column.name, column]));
+  return child.foreignKeys
+    .filter(({ referenced }) => tableKey(referenced) === tableKey(parent.name))
+    .filter(({ columns, referencedColumns }) => {
+      if (!keys.some((key) => isOver(key, referencedColumns))) return true;
+      return referencedColumns.some((name, i) => {
+        const [to, from] = [theirs.get(name), own.get(columns[i] ?? '')];
+        return to === undefined || from === undefined || kindOf(to) !== kindOf(from);
+      });
+    })
+    .map(({ name }) => name);
+}
+
+function kindOf({ type }: Column): string {
+  return type.kind === 'float' ? 'number' : type.kind;
+}

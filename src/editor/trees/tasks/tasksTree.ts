@@ -1,0 +1,115 @@
+/** The list of tasks: those that pass the filter, in its order. */
+import { EventEmitter, commands, l10n } from 'vscode';
+import type { Event, TreeDataProvider, TreeItem } from 'vscode';
+import { filterTasks } from '../../../task/taskFilter.ts';
+import type { CurrentFilter } from '../../tasks/currentFilter.ts';
+import type { NextRuns } from '../../tasks/nextRuns.ts';
+import type { TaskBook, TaskBookState } from '../../tasks/taskBook.ts';
+import type { OmsBook } from '../../oms/omsBook.ts';
+import { atMostEvery } from '../../ui/atMostEvery.ts';
+import { MessageNode, problemNodes } from '../connections/messageNode.ts';
+import { omsServerNodes } from './omsNodes.ts';
+import { TaskNode } from './taskNode.ts';
+import type { TasksNode } from './tasksNode.ts';
+
+/** A run of many tasks changes them faster than anybody can read. */
+const paceMs = 200;
+
+/** Times in the rows grow old, and the filter by age lets tasks go. */
+const againMs = 60_000;
+
+type ContextState = 'loading' | 'empty' | 'hidden' | 'some' | 'unreadable';
+
+export interface TasksTreeParts {
+  readonly book: TaskBook;
+  readonly filter: CurrentFilter;
+  readonly nextRuns: NextRuns;
+  readonly now: () => number;
+  /** Servers whose tasks stand below ours. */
+  readonly oms: OmsBook;
+}
+
+export class TasksTree implements TreeDataProvider<TasksNode> {
+  readonly #changed = new EventEmitter<undefined>();
+  readonly onDidChangeTreeData: Event<undefined> = this.#changed.event;
+  readonly #parts: TasksTreeParts;
+  readonly #endings: (() => void)[];
+  #state: ContextState | null = null;
+
+  constructor(parts: TasksTreeParts) {
+    this.#parts = parts;
+    const fire = atMostEvery(paceMs, () => this.#changed.fire(undefined));
+    const timer = setInterval(fire, againMs);
+    this.#endings = [
+      () => clearInterval(timer),
+      () => fire.stop(),
+      parts.book.onDidChange(fire),
+      parts.oms.onDidChange(fire),
+      parts.filter.onDidChange(() => this.#changed.fire(undefined)),
+    ];
+  }
+
+  getTreeItem(node: TasksNode): TreeItem {
+    return node.item(this.#parts.now());
+  }
+
+  async getChildren(node?: TasksNode): Promise<TasksNode[]> {
+    if (node !== undefined) return [...((await node.children?.()) ?? [])];
+    if (this.#parts.book.state.kind === 'unread') this.#tell('loading');
+    const servers = await omsServerNodes(this.#parts.oms);
+    return [...this.#rows(await this.#parts.book.read(), servers.length > 0), ...servers];
+  }
+
+  getParent(): null {
+    return null;
+  }
+
+  resolveTreeItem(item: TreeItem, node: TasksNode): TreeItem {
+    item.tooltip = node.tooltip();
+    return item;
+  }
+
+  dispose(): void {
+    for (const end of this.#endings) end();
+    this.#changed.dispose();
+  }
+
+  /** `hasMore`: other rows follow. */
+  #rows(state: TaskBookState, hasMore: boolean): TasksNode[] {
+    const { filter, nextRuns, now } = this.#parts;
+    switch (state.kind) {
+      case 'unread':
+        return [];
+      case 'unreadable':
+        this.#tell('unreadable');
+        return unreadableNodes(state.error);
+      case 'read': {
+        const shown = filterTasks(state.tasks, filter.value, now());
+        nextRuns.keepOnly(state.tasks);
+        this.#tell(shown.length > 0 || hasMore ? 'some' : state.tasks.length > 0 ? 'hidden' : 'empty');
+        return shown.map((task) => new TaskNode(task, nextRuns.of(task)));
+      }
+    }
+  }
+
+  /** For welcome views and menus. */
+  #tell(state: ContextState): void {
+    if (this.#state === state) return;
+    this.#state = state;
+    void commands.executeCommand('setContext', 'shadowSync.tasks.state', state);
+  }
+}
+
+/** A short line first: the long one begins with a path, and a side bar is narrow. */
+function unreadableNodes(error: unknown): TasksNode[] {
+  const nodes = [
+    new MessageNode(null, 'problem', l10n.t('The tasks can’t be read'), 'storeUnreadable'),
+    ...problemNodes(null, error, { kind: 'note' }),
+  ];
+  return nodes.map((node) => ({
+    target: null,
+    message: node.message,
+    item: () => node.item(),
+    tooltip: () => node.tooltip(),
+  }));
+}

@@ -1,0 +1,3 @@
+COMMENT ON TABLE "SHOP"."__test_SOURCE" IS 'table';
+COMMENT ON COLUMN "SHOP"."__test_SOURCE"."ID" IS '';
+COMMENT ON COLUMN "SHOP"."__test_SOURCE"."NOTE" IS 'new';

@@ -1,0 +1,3 @@
+COMMENT ON COLUMN "SHOP"."__test_SOURCE"."NOTE" IS 'old';
+COMMENT ON COLUMN "SHOP"."__test_SOURCE"."ID" IS 'gone';
+COMMENT ON TABLE "SHOP"."__test_SOURCE" IS '';

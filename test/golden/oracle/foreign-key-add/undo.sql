@@ -1,0 +1,1 @@
+ALTER TABLE "SHOP"."__test_SOURCE" DROP CONSTRAINT "__test_FK";

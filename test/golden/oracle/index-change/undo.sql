@@ -1,0 +1,2 @@
+DROP INDEX "SHOP"."__test_IX";
+CREATE INDEX "SHOP"."__test_IX" ON "SHOP"."__test_SOURCE" ("NOTE");

@@ -1,0 +1,46 @@
+/**
+ * The laws for the Oracle family, on a model server: no Oracle runs here. Whatever tables there are, the plan's statements
+ * are read by a grammar that others wrote, run on a dictionary that this project's reader and printer know nothing of, make
+ * the shadow its source (PR1), change nothing else (PR3) whatever the names and texts are (PR8), and are taken back by their
+ * undo.
+ */
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { OracleServerFacts } from '../../../src/schema/oracle/serverFacts.ts';
+import { goldenOceanBase, goldenOracle } from '../../golden/oracle/goldenFiles.ts';
+import { newTally, violations, worldSpec } from './oracleWorld.ts';
+
+/** Pairs of tables for each law and kind of server: `npm run test:laws` asks for more (test/property/laws.ts). */
+const lawRuns = process.env['SHADOW_SYNC_LAW_RUNS'];
+const runs = lawRuns === undefined ? 40 : Number(lawRuns) / 2;
+const seed = process.env['SHADOW_SYNC_LAW_SEED'] ?? (lawRuns === undefined ? '20261121' : undefined);
+
+async function hold(facts: OracleServerFacts): Promise<void> {
+  const tally = newTally();
+  const property = fc.asyncProperty(worldSpec(facts.dialect), async (spec) => {
+    const found = await violations(spec, facts, tally);
+    assert.equal(found.join('\n'), '');
+  });
+  await fc.assert(property, {
+    numRuns: runs,
+    interruptAfterTimeLimit: 600_000,
+    ...(seed === undefined ? {} : { seed: Number(seed) }),
+  });
+  const { pairs, unsupported, irreversible, reasons, statements, undone } = tally;
+  const said = JSON.stringify([...reasons]);
+  assert.ok(unsupported <= pairs * 0.2, `${String(unsupported)} of ${String(pairs)} pairs were refused: ${said}`);
+  assert.ok(irreversible <= runs * 0.2, `${String(irreversible)} of ${String(runs)} plans can’t be undone`);
+  assert.ok(statements > runs * 4 && undone > runs * 0.5, JSON.stringify(tally));
+}
+
+describe('laws of the Oracle family on a model server', function () {
+  this.timeout(0);
+
+  it('PR1, PR3, PR8 and the undo law hold for Oracle', async () => {
+    await hold(goldenOracle);
+  });
+
+  it('PR1, PR3, PR8 and the undo law hold for OceanBase in Oracle mode', async () => {
+    await hold(goldenOceanBase);
+  });
+});

@@ -1,0 +1,113 @@
+/** Approval processes that exist only in the page. */
+import type { Port } from '../../src/protocol/channel.ts';
+import { approvalProcessesContract } from '../../src/protocol/approvalProcesses.ts';
+import type { ApprovalProcessesState, SaveResult, ShownProcess } from '../../src/protocol/approvalProcesses.ts';
+import { openHostEnd } from '../../src/protocol/hostEnd.ts';
+
+const noConditions: ShownProcess['conditions'] = {
+  connection: null,
+  environment: null,
+  database: null,
+  tablesFrom: null,
+  level: null,
+  creator: null,
+};
+
+const samples: readonly ShownProcess[] = [
+  {
+    id: 'p1',
+    name: 'Production, unsafe',
+    isEnabled: true,
+    conditions: { ...noConditions, environment: 'production', level: 'unsafe', tablesFrom: 10 },
+    nodes: [
+      { name: 'Database team', approvers: ['grace', 'linus'], isAutomatic: false },
+      { name: 'Release', approvers: [], isAutomatic: false },
+    ],
+    expiryHours: { approval: 24, waiting: 48, execution: 12 },
+  },
+  {
+    id: 'p2',
+    name: 'Staging',
+    isEnabled: true,
+    conditions: { ...noConditions, connection: 'c1', database: 'shop*' },
+    nodes: [{ name: 'Note', approvers: [], isAutomatic: true }],
+    expiryHours: { approval: null, waiting: null, execution: null },
+  },
+  {
+    id: 'p3',
+    name: 'Everything else',
+    isEnabled: false,
+    conditions: noConditions,
+    nodes: [],
+    expiryHours: { approval: null, waiting: null, execution: null },
+  },
+];
+
+const hostile = '<img src=x onerror=alert(1)> [Fix](command:x) \u202egnp $(trash)';
+
+export function playApprovalProcesses(port: Port, scene: string): void {
+  let processes: readonly ShownProcess[] =
+    scene === 'empty'
+      ? []
+      : scene === 'odd'
+        ? samples.map((one) => ({ ...one, name: hostile, nodes: [{ name: hostile, approvers: [hostile], isAutomatic: false }] }))
+        : samples;
+  let revision = 1;
+  let made = 0;
+  const state = (): ApprovalProcessesState => ({
+    processes,
+    revision,
+    advice:
+      'These tasks live on this computer only: an approval here is a checklist for yourself, not a control by somebody else.',
+    connections: [
+      { id: 'c1', name: 'Shop (staging)' },
+      { id: 'c2', name: scene === 'odd' ? hostile : 'Shop' },
+    ],
+    tasks: scene === 'empty' ? [] : [{ id: 't1nk4z8c0p7x', title: scene === 'odd' ? hostile : 'Load test of the checkout' }],
+    person: 'ada',
+  });
+  openHostEnd({
+    contract: approvalProcessesContract,
+    port,
+    describeError: () => ({ code: 'internal', message: 'The sample failed.', remedy: null }),
+    onRefused: (reason) => window.harness.refused.push(reason),
+    handlers: {
+      ready: state,
+      save: (request): SaveResult => {
+        const unnamed = request.processes.findIndex(({ name }) => name === '');
+        if (unnamed >= 0) {
+          return {
+            kind: 'refused',
+            errors: [{ process: unnamed, field: 'name', message: 'Give it a name.' }],
+          };
+        }
+        if (scene === 'conflict' && !request.isForced) {
+          revision += 1;
+          processes = samples.slice(1);
+          return { kind: 'conflict', state: state() };
+        }
+        processes = request.processes;
+        revision += 1;
+        return { kind: 'saved', state: state() };
+      },
+      create: () => {
+        made += 1;
+        return {
+          id: `new${String(made)}`,
+          name: '',
+          isEnabled: true,
+          conditions: noConditions,
+          nodes: [{ name: 'Review', approvers: [], isAutomatic: false }],
+          expiryHours: { approval: 24, waiting: 48, execution: 24 },
+        };
+      },
+      tryOn: ({ processes: tried }) => {
+        const found = tried.find(({ isEnabled }) => isEnabled);
+        return found === undefined
+          ? { process: null, name: 'No approval', why: 'No approval process matches this task.' }
+          : { process: found.id, name: found.name, why: 'The environment is production. The highest finding is unsafe.' };
+      },
+      close: () => ({}),
+    },
+  });
+}
