@@ -6,8 +6,8 @@ import { spawn } from 'node:child_process';
 import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Rail } from '../test/mutation/rail.ts';
 import { rails } from '../test/mutation/rails.ts';
-import type { Rail } from '../test/mutation/rails.ts';
 
 const root = path.join(import.meta.dirname, '..');
 const copied = ['src', 'test', 'scripts', 'package.json', 'tsconfig.json', '.mocharc.json'];

@@ -21,6 +21,8 @@ import type * as OmsParts from './composeOms.ts';
 import type { OmsTarget } from './connection/omsConnection.ts';
 import { resolveOmsConnection } from './connection/oms/resolveOmsConnection.ts';
 import { english } from './schema/phrase.ts';
+import type { Said } from './schema/phrase.ts';
+import { OmsSignals } from './alert/oms/omsSignals.ts';
 import type { TaskNotice, TaskRunEvent, TaskWorker } from './task/taskPorts.ts';
 import { alertLink } from './editor/alerts/alertLink.ts';
 import { EditorChannelSecrets } from './editor/alerts/channelSecrets.ts';
@@ -30,7 +32,6 @@ import { makeServerOpener } from './editor/connections/serverOpener.ts';
 import type { OpenerParts } from './editor/connections/serverOpener.ts';
 import type { EditorServices } from './editor/editorServices.ts';
 import { localFiles } from './editor/localFiles.ts';
-import { OmsSignals } from './editor/oms/omsSignals.ts';
 import type { OmsServices } from './editor/oms/omsServices.ts';
 import { registerEditor } from './editor/registerEditor.ts';
 import { EditorSecrets } from './editor/secrets.ts';
@@ -70,10 +71,9 @@ export function startEditor(context: ExtensionContext, startup: Startup): () => 
   const notices = new Listeners<TaskNotice>();
   const runEvents = new Listeners<TaskRunEvent>();
   const runner = once(() => unattendedWorker(working, runServers, book));
-  const tasks = new OpenedOnce(() =>
-    openOwnTasks(storage, { working, runner, notices, runEvents, log }),
-  );
-  const { alerts, oms, signals } = alertParts(context, { tasks, runner, secrets, log });
+  const tasks = new OpenedOnce(() => openOwnTasks(storage, { working, runner, notices, runEvents, log }));
+  const oms = openOms(storage, log);
+  const alerts = new OpenedOnce(() => openOwnAlerts(context, { tasks, runner, oms, secrets, log }));
   notices.add((notice) => void tellEngine(alerts, notice, log));
   const services: EditorServices = {
     ...working,
@@ -99,13 +99,11 @@ export function startEditor(context: ExtensionContext, startup: Startup): () => 
   );
   return once(async () => {
     try {
-      await signals.stop();
-      await alerts.close(async (opened) => {
-        await opened.engine.stop();
-        await opened.close();
-      });
       await tasks.close(async (opened) => {
+        // Runs come first: VS Code waits five seconds and no longer.
         await opened.scheduler.stop();
+        // They watch these tasks: without tasks there are no alerts.
+        await alerts.close((watching) => watching.close());
         await opened.close();
       });
     } finally {
@@ -151,48 +149,38 @@ async function openOwnTasks(storage: string, need: TasksNeed): Promise<OpenedTas
 interface AlertsNeed {
   readonly tasks: OpenedOnce<OpenedTasks>;
   readonly runner: () => Promise<TaskWorker>;
-  readonly signals: OmsSignals;
+  readonly oms: OpenedOms;
+  readonly secrets: EditorSecrets;
   readonly log: EditorLog;
 }
 
 async function openOwnAlerts(context: ExtensionContext, need: AlertsNeed): Promise<OpenedAlerts> {
-  const { tasks, runner, signals, log } = need;
+  const { tasks, runner, oms, secrets, log } = need;
   const { store } = await tasks.get();
-  return await openAlerts(context.globalStorageUri.fsPath, {
+  const warn = (said: Said): void => log.warn(english(said));
+  const signals = new OmsSignals({
+    servers: await oms.services.connections(),
+    open: async (connection) =>
+      await oms.services.open(await resolveOmsConnection(connection, { secrets, files: localFiles })),
+    board: () => opened.store.board(),
+    clock,
+    onTrouble: warn,
+  });
+  const opened: OpenedAlerts = await openAlerts(context.globalStorageUri.fsPath, {
     tasks: store,
     worker: await runner(),
     sources: [signals],
     secrets: new EditorChannelSecrets(context.secrets),
     linkTo: (id) => alertLink(env.uriScheme, context.extension.id, id),
-    onTrouble: (said) => log.warn(english(said)),
+    onTrouble: warn,
     say: (message) => log.warn(message),
   });
-}
-
-interface AlertParts {
-  readonly alerts: OpenedOnce<OpenedAlerts>;
-  readonly oms: OpenedOms;
-  /** What watches OMS servers, to be stopped before the alerts are closed. */
-  readonly signals: OmsSignals;
-}
-
-function alertParts(
-  context: ExtensionContext,
-  need: Omit<AlertsNeed, 'signals'> & { readonly secrets: EditorSecrets },
-): AlertParts {
-  const { secrets, log } = need;
-  const oms = openOms(context.globalStorageUri.fsPath, log);
-  const { hasConnections, connections, open } = oms.services;
-  const signals = new OmsSignals({
-    servers: async () => ((await hasConnections()) ? await (await connections()).list() : []),
-    open: async ({ connection }) =>
-      await open(await resolveOmsConnection(connection, { secrets, files: localFiles })),
-    alerts: async () => (await (await alerts.get()).store.board()).alerts,
-    clock,
-    log,
-  });
-  const alerts: OpenedOnce<OpenedAlerts> = new OpenedOnce(() => openOwnAlerts(context, { ...need, signals }));
-  return { alerts, oms, signals };
+  const close = async (): Promise<void> => {
+    await opened.engine.stop();
+    await signals.stop();
+    await opened.close();
+  };
+  return { ...opened, close };
 }
 
 interface OpenedOms {

@@ -2,7 +2,15 @@
  * What is bundled for the panels: one script each, and one style sheet with the icons' font for all of them. A new panel
  * is its name here and its folder in src/.
  */
-export const panels = /** @type {const} */ (['schemaDiff', 'connectionForm', 'taskForm', 'taskDetails', 'approvalProcesses', 'alertDetails', 'alertSettings']);
+export const panels = /** @type {const} */ ([
+  'schemaDiff',
+  'connectionForm',
+  'taskForm',
+  'taskDetails',
+  'approvalProcesses',
+  'alertDetails',
+  'alertSettings',
+]);
 
 /**
  * The browser of the oldest editor that is supported (VS Code 1.105).

@@ -2,19 +2,10 @@
 import * as v from 'valibot';
 import { list, nothing } from './contract.ts';
 import type { PanelContract } from './contract.ts';
-import type { AlertActionName } from '../editor/alerts/alertActions.ts';
 
 const text = v.string();
 
-const action = v.picklist([
-  'acknowledge',
-  'snooze',
-  'wake',
-  'close',
-  'resend',
-  'mute',
-  'openTask',
-]) satisfies v.GenericSchema<AlertActionName>;
+const action = v.picklist(['acknowledge', 'snooze', 'wake', 'close', 'resend', 'mute', 'openTask']);
 
 /** Picture and colour of a state; the words beside it say the same. */
 const tone = v.picklist(['error', 'warning', 'info', 'passed', 'plain']);

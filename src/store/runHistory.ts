@@ -58,7 +58,7 @@ export class RunHistory {
       found.push(...data.runs.filter((run) => task === null || run.task === task).reverse());
     }
     const once = [...new Map(found.map((run) => [run.run, run])).values()];
-    return bounded(task === null ? once.sort((a, b) => b.endedAt - a.endedAt) : once, this.#options.clock);
+    return task === null ? once.sort((a, b) => b.endedAt - a.endedAt) : once;
   }
 
   /** Those that are there already stay as they are. */

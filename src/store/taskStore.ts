@@ -80,9 +80,10 @@ class GenerationTaskStore implements TaskStore {
     this.#settings = settings;
   }
 
-  async tasks(): Promise<readonly Task[]> {
+  async tasks(age?: 'fresh'): Promise<readonly Task[]> {
     // While somebody listens, changes of others are seen within seconds, and asking costs nothing.
-    if (this.#latest === null || this.#endWatch === null) this.#see(await this.#tasks.read());
+    if (age === 'fresh' || this.#latest === null || this.#endWatch === null)
+      this.#see(await this.#tasks.read());
     return this.#latest?.tasks ?? [];
   }
 

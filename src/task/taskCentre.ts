@@ -1,5 +1,5 @@
 /** The task centre: everything that people do with tasks. It runs none: the scheduler does, in whatever process that is. */
-import { english, phrase, reasoned, type Said } from '../schema/phrase.ts';
+import { english, phrase, type Said } from '../schema/phrase.ts';
 import { ShadowSyncError } from '../schema/shadowSyncError.ts';
 import type { Plan } from '../shadow/analysis.ts';
 import { checkDecision } from './approval/mayDecide.ts';
@@ -22,6 +22,8 @@ import { planReference } from './planReference.ts';
 import { isRunning } from './state/taskState.ts';
 import type { TaskEvent } from './state/taskEvent.ts';
 import { transition } from './state/transition.ts';
+import { eventOfAction } from './taskAction.ts';
+import type { TaskAction } from './taskAction.ts';
 import { filterTasks } from './taskFilter.ts';
 import type { TaskFilter } from './taskFilter.ts';
 import { planUndoOf, undoIntent } from './undo/undoRuns.ts';
@@ -65,9 +67,6 @@ export interface HeldPlan {
   readonly admission: Admission;
 }
 
-export type TaskAction =
-  'run' | 'retry' | 'stop' | 'terminate' | 'pause' | 'resume' | 'dismiss-missed' | 'remove';
-
 export class TaskCentre {
   readonly #parts: TaskCentreParts;
 
@@ -87,7 +86,10 @@ export class TaskCentre {
 
   /** Throws ShadowSyncError 'usage' when there is none of that id. */
   async find(id: string): Promise<Task> {
-    const found = (await this.#parts.store.tasks()).find((task) => task.id === id);
+    const { store } = this.#parts;
+    const isIt = (task: Task): boolean => task.id === id;
+    // Another process may have made it a moment ago.
+    const found = (await store.tasks()).find(isIt) ?? (await store.tasks('fresh')).find(isIt);
     if (found !== undefined) return found;
     throw new ShadowSyncError('usage', phrase`There is no task ${id}.`, {
       remedy: phrase`Look at the list of tasks.`,
@@ -229,7 +231,8 @@ export class TaskCentre {
       await this.#remove(id);
       return;
     }
-    await this.#parts.store.change(id, (task) => transition(task, this.#eventOf(task, action, by)));
+    const { store, clock } = this.#parts;
+    await store.change(id, (task) => transition(task, eventOfAction(task, action, by, clock.now())));
   }
 
   /** All that can be done is done; what can't is reported one by one. */
@@ -299,26 +302,6 @@ export class TaskCentre {
       checkDecision(task, by, comment, this.#parts.rules);
       return transition(task, event);
     });
-  }
-
-  #eventOf(task: Task, action: Exclude<TaskAction, 'remove'>, by: string): TaskEvent {
-    const at = this.#parts.clock.now();
-    switch (action) {
-      case 'run':
-      case 'retry':
-        return { kind: 'request-run', at };
-      case 'stop':
-        return { kind: 'request-stop', by, at };
-      case 'terminate':
-        // Whoever terminates a running task wants both: no further run, and this one's end.
-        return isRunning(task.state) ? { kind: 'request-stop', by, at } : { kind: 'terminate', by, at };
-      case 'pause':
-        return { kind: 'pause', by, at, ...reasoned(phrase`Paused by hand.`) };
-      case 'resume':
-        return { kind: 'resume', at };
-      case 'dismiss-missed':
-        return { kind: 'dismiss-missed' };
-    }
   }
 
   async #remove(id: string): Promise<void> {

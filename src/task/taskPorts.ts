@@ -12,8 +12,11 @@ import type { RunResult } from './runResult.ts';
 
 /** Everything throws ShadowSyncError 'store'; a change that was acknowledged is on the disk. */
 export interface TaskStore {
-  /** In the order of their ids. Perhaps as of a few seconds ago: whoever decides on a task does it in `change`. */
-  tasks(): Promise<readonly Task[]>;
+  /**
+   * In the order of their ids. Perhaps as of a few seconds ago, unless they are `fresh`: whoever decides on a task does it
+   * in `change`.
+   */
+  tasks(age?: 'fresh'): Promise<readonly Task[]>;
   add(tasks: readonly Task[]): Promise<void>;
   /**
    * Applies `change` to the newest state of a task and gives what it made. It is pure and may be applied several times;

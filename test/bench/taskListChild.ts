@@ -1,6 +1,6 @@
 /**
- * A window that opens on many tasks with a long history: what it shows first, and what each change costs. One argument: the
- * folder of the tasks. Says a list of `OperationTime` as JSON.
+ * A window that opens on many tasks with a long history: what it shows first, and what each change costs. One
+ * argument, a `TaskListOrder` as JSON. Says a list of `OperationTime` as JSON.
  */
 import { TaskNode } from '../../src/editor/trees/tasks/taskNode.ts';
 import { NextRuns } from '../../src/editor/tasks/nextRuns.ts';
@@ -13,9 +13,14 @@ import { openTestStore } from '../task/openTestStore.ts';
 import { sampleRun } from '../task/sampleTasks.ts';
 import { LoopWatch } from './loopWatch.ts';
 
+export interface TaskListOrder {
+  /** Of the tasks. */
+  readonly folder: string;
+}
+
 const inARow = 10;
 
-async function work(folder: string): Promise<LoopWatch['times']> {
+async function work({ folder }: TaskListOrder): Promise<LoopWatch['times']> {
   const watch = new LoopWatch();
   const now = clock.now();
   const store = await openTestStore(folder);
@@ -26,7 +31,7 @@ async function work(folder: string): Promise<LoopWatch['times']> {
     await fresh.close();
   });
   const nextRuns = new NextRuns(() => now);
-  await watch.time('start: when each runs next', () => nextRuns.first(tasks));
+  await watch.time('start: when each runs next', () => nextRuns.prepare(tasks));
   await watch.time('start: the rows of the tree', () =>
     tasks.map((task) => new TaskNode(task, nextRuns.of(task)).item(now)),
   );
@@ -52,6 +57,6 @@ async function work(folder: string): Promise<LoopWatch['times']> {
   return watch.times;
 }
 
-void work(process.argv[2] ?? '').then((times) => {
+void work(JSON.parse(process.argv[2] ?? '{}') as TaskListOrder).then((times) => {
   process.stdout.write(JSON.stringify({ times }));
 });

@@ -22,6 +22,8 @@ import { readTimes, sayTimes } from './operationTimes.ts';
 import { runRounds } from './rounds.ts';
 import { makePairs, shadowPrefix, sourceName } from './samplePairs.ts';
 import type { StatementsOrder } from './statementsChild.ts';
+import type { TaskListOrder } from './taskListChild.ts';
+import type { TaskRunOrder } from './taskRunChild.ts';
 
 const engine = 'mariadb-10.11';
 const tasks = 1000;
@@ -59,7 +61,13 @@ async function benchList(page: BenchPage, children: Children, folder: string, ro
     const copy = join(folder, `list${String(round)}`);
     cpSync(filled, copy, { recursive: true });
     const { report, taskList } = children;
-    const measured = await measureChild({ script: taskList, args: [copy], report, serverPid: process.pid });
+    const order: TaskListOrder = { folder: copy };
+    const measured = await measureChild({
+      script: taskList,
+      args: [JSON.stringify(order)],
+      report,
+      serverPid: process.pid,
+    });
     all.push(readTimes(measured.said));
   }
   sayTimes(page, `${whole(tasks)} tasks with ${whole(runs)} runs`, all);
@@ -199,7 +207,8 @@ class TaskBench {
   async #run(): Promise<Measured> {
     const folder = join(this.#folder, 'own');
     await new TaskBench(this.#server, this.#children, folder).#newTask();
-    const measured = await this.#child(this.#children.taskRun, folder);
+    const order: TaskRunOrder = { folder };
+    const measured = await this.#child(this.#children.taskRun, JSON.stringify(order));
     // Nothing is a figure that comes from a run that failed.
     if (!JSON.stringify(measured.said['notices']).includes('"succeeded"')) {
       throw new Error(`The run ended otherwise: ${JSON.stringify(measured.said)}`);

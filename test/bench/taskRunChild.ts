@@ -1,7 +1,12 @@
-/** Runs what is due in a store, as `shadow-sync run --once` does. One argument: the folder of the store. */
+/** Runs what is due in a store, as `shadow-sync run --once` does. One argument, a `TaskRunOrder` as JSON. */
 import { openTaskServices } from '../../src/commandline/tasks/taskServices.ts';
 
-async function run(folder: string): Promise<void> {
+export interface TaskRunOrder {
+  /** Of the store. */
+  readonly folder: string;
+}
+
+async function run({ folder }: TaskRunOrder): Promise<void> {
   const notices: string[] = [];
   const startedAt = performance.now();
   const services = await openTaskServices(folder, {
@@ -19,4 +24,4 @@ async function run(folder: string): Promise<void> {
   process.stdout.write(JSON.stringify({ innerMs, notices }));
 }
 
-void run(process.argv[2] ?? '');
+void run(JSON.parse(process.argv[2] ?? '{}') as TaskRunOrder);

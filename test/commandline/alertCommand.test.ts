@@ -1,6 +1,6 @@
 /** `shadow-sync run` and `shadow-sync alert …` over a real store: a fake OMS server raises what is looked at and dealt with. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { channelVariable } from '../../src/commandline/alerts/environmentSecrets.ts';
@@ -109,8 +109,18 @@ describe('shadow-sync alert', () => {
     environment = { SHADOW_SYNC_PASSWORD: 'of a database' };
     const { code, err } = await raise();
     assert.equal(code, 0);
-    assert.match(err, /The OMS server OMS is not watched: its password is not in SHADOW_SYNC_PASSWORD_o1/);
+    assert.match(err, /The OMS server "OMS" is not watched: its password is not in SHADOW_SYNC_PASSWORD_o1/);
     assert.equal(fake.requests.length, 0);
+  });
+
+  it('W4: alerts that can’t be kept keep no task from running', async () => {
+    assert.equal((await run(['run', '--once'])).code, 0);
+    const board = join(folder, 'alerts', 'board');
+    for (const file of readdirSync(board)) writeFileSync(join(board, file), 'torn');
+    const { code, err } = await run(['run', '--once']);
+    assert.equal(code, 0, err);
+    assert.match(err, /^Alerts: /);
+    assert.equal((await run(['alert', 'list', '--json'])).code, 1);
   });
 
   it('a server that is not kept any more takes its alerts with it', async () => {
@@ -181,8 +191,7 @@ describe('shadow-sync alert', () => {
   it('shows settings, and takes what a file has of them', async () => {
     const file = join(folder, 'settings.json');
     const write = async (value: unknown): Promise<Ended> => {
-      const { writeFile } = await import('node:fs/promises');
-      await writeFile(file, typeof value === 'string' ? value : JSON.stringify(value));
+      writeFileSync(file, typeof value === 'string' ? value : JSON.stringify(value));
       return await run(['alert', 'settings', '--file', file]);
     };
     const thresholds = { lateMinutes: 5, runMinutes: 7, approvalHours: 1, recoveringMinutes: 2 };
@@ -248,6 +257,18 @@ describe('shadow-sync alert', () => {
       assert.equal((await run(['alert', 'channel', 'remove', channel.id])).code, 0);
       assert.match((await run(['alert', 'channel', 'list'])).out, /^no channels/);
       assert.equal((await run(['alert', 'channel', 'remove', channel.id])).code, 64);
+    });
+
+    it('an address that is not here is asked for, and nothing is given up for want of it', async () => {
+      const { channel } = await add('--group-wait', '0');
+      const variable = channelVariable(channel.id, 'url');
+      const test = await run(['alert', 'channel', 'test', channel.id]);
+      assert.equal(test.code, 64);
+      assert.ok(test.err.includes(`Set ${variable}.`));
+      const { err } = await raise();
+      assert.ok(err.includes(`channel Ops has no address here: set ${variable}\n`), err);
+      assert.match(err, /is sent to Ops again at .*can't be read now/);
+      assert.equal((await told())[0]?.sendingStatus, 'Pending');
     });
 
     it('test says why the message did not arrive', async () => {

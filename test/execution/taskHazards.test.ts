@@ -40,8 +40,10 @@ eachExecutionEngine('tasks and others', (_engine, getServer) => {
   }
 
   async function until(isSo: () => Promise<boolean>, seconds: number, what: string): Promise<void> {
-    for (const end = performance.now() + seconds * 1000; !(await isSo()); await wait(100)) {
+    const end = performance.now() + seconds * 1000;
+    while (!(await isSo())) {
       assert.ok(performance.now() < end, what);
+      await wait(100);
     }
   }
 
@@ -94,7 +96,7 @@ eachExecutionEngine('tasks and others', (_engine, getServer) => {
       assert.equal(new Set(sentStatements(getServer(), stage.database)).size, 1);
       const { out } = await stage.command('task', 'log', second.id, '--store', elsewhere);
       assert.doesNotMatch(out, /ALTER TABLE/);
-      assert.match(out, /in line already/);
+      assert.match(out, /in line already|found done/);
     } finally {
       rmSync(elsewhere, { recursive: true, force: true });
     }
@@ -161,7 +163,7 @@ eachExecutionEngine('tasks and others', (_engine, getServer) => {
     assert.equal(code, 0, err);
     const logs = join(stage.folder, 'task-centre', 'logs');
     const files = readdirSync(logs, { recursive: true, encoding: 'utf8' }).filter((file) =>
-      /ndjson$/.test(file),
+      file.endsWith('.ndjson'),
     );
     const kept = files.map((file) => readFileSync(join(logs, file), 'utf8')).join('');
     assert.match(kept, /CREATE TABLE .*password=…/);

@@ -73,16 +73,18 @@ describe('alerts in VS Code', () => {
   }
 
   function problemsOf(task: string): readonly (readonly [Uri, number, string, DiagnosticSeverity])[] {
-    return languages.getDiagnostics().flatMap(([uri, problems]) =>
-      uri.query.includes(task)
-        ? problems.map((one): [Uri, number, string, DiagnosticSeverity] => [
-            uri,
-            one.range.start.line,
-            typeof one.code === 'object' ? String(one.code.value) : String(one.code),
-            one.severity,
-          ])
-        : [],
-    );
+    return languages
+      .getDiagnostics()
+      .flatMap(([uri, problems]) =>
+        uri.query.includes(task)
+          ? problems.map((one): [Uri, number, string, DiagnosticSeverity] => [
+              uri,
+              one.range.start.line,
+              typeof one.code === 'object' ? String(one.code.value) : String(one.code),
+              one.severity,
+            ])
+          : [],
+      );
   }
 
   async function act(name: string, ...alerts: readonly Alert[]): Promise<void> {
@@ -193,7 +195,10 @@ describe('alerts in VS Code', () => {
     const file = join(folder, 'alerts.json');
     dialogs.replaceSaveDialog(() => Uri.file(file));
     await commands.executeCommand('shadowSync.alerts.export');
-    return JSON.parse(readFileSync(file, 'utf8')) as readonly { readonly id: string; readonly event: string }[];
+    return JSON.parse(readFileSync(file, 'utf8')) as readonly {
+      readonly id: string;
+      readonly event: string;
+    }[];
   }
 
   it('ranges, search and filters', async () => {

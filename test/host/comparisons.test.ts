@@ -134,7 +134,7 @@ describe('comparisons in VS Code', function () {
     assert.ok(tab.text.includes('DROP COLUMN'));
   });
 
-  it('shows the difference of one table in the editor’s own diff', async () => {
+  it('O-86: shows the difference of one table in the editor’s own diff', async () => {
     await tab.press('Show Difference', 'DROP COLUMN');
     const diff = await until(() => {
       const input = window.tabGroups.activeTabGroup.activeTab?.input;
@@ -148,7 +148,7 @@ describe('comparisons in VS Code', function () {
     assert.match(texts[1] ?? '', /`__test_orders`[^]*`note`/);
   });
 
-  it('shows the differences of all tables in one tab', async () => {
+  it('O-86: shows the differences of all tables in one tab', async () => {
     await commands.executeCommand('shadowSync.difference.openAll');
     await until(() => window.tabGroups.activeTabGroup.activeTab?.label.startsWith('Differences: ') === true);
     await commands.executeCommand('workbench.action.closeActiveEditor');

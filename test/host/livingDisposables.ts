@@ -1,3 +1,5 @@
+import type { UriHandler } from 'vscode';
+
 type Spaces = Readonly<Record<string, object>>;
 
 interface Disposing {
@@ -19,6 +21,8 @@ export class LivingDisposables {
   readonly #living = new Map<object, string>();
   readonly #ends: (() => void)[] = [];
   #suffix = '';
+  /** What the round that is going on wants to be told of links. */
+  uriHandler: UriHandler | null = null;
 
   constructor(spaces: Spaces) {
     for (const space of Object.values(spaces)) this.#watch(space);
@@ -72,7 +76,11 @@ export class LivingDisposables {
   #counting(name: string, original: Function): (...args: readonly unknown[]) => unknown {
     return (...args) => {
       // VS Code takes one of each extension, and the first one has it.
-      if (name === 'registerUriHandler') return this.#counted(name, { dispose: () => undefined });
+      if (name === 'registerUriHandler') {
+        const [handler] = args;
+        if (isUriHandler(handler)) this.uriHandler = handler;
+        return this.#counted(name, { dispose: () => undefined });
+      }
       const [first, ...rest] = args;
       const given = named.test(name) ? [`${String(first)}${this.#suffix}`, ...rest] : args;
       const made: unknown = Reflect.apply(original, undefined, given);
@@ -98,6 +106,10 @@ export class LivingDisposables {
       if (before !== undefined) Object.defineProperty(space, name, before);
     });
   }
+}
+
+function isUriHandler(value: unknown): value is UriHandler {
+  return typeof value === 'object' && value !== null && 'handleUri' in value;
 }
 
 function isDisposing(made: unknown): made is Disposing {

@@ -7,6 +7,7 @@ import { Uri, commands, extensions, languages, window, workspace } from 'vscode'
 import type { ExtensionContext } from 'vscode';
 import { Dialogs } from './dialogs.ts';
 import { LivingDisposables } from './livingDisposables.ts';
+import { tapPanels } from './panelWire.ts';
 import { until } from './until.ts';
 
 const rounds = 50;
@@ -58,6 +59,39 @@ describe('activating and deactivating the extension', () => {
       () => `${String(timers)} timers became ${String(countTimers())}`,
     );
     assert.equal(countProcessListeners(), listeners);
+  });
+
+  it('opens the alert that a link from outside names, and nothing for any other link', async () => {
+    const living = new LivingDisposables({ commands, languages, window, workspace });
+    const tap = tapPanels();
+    living.nextRound('.links');
+    const context = contextIn(join(folder, 'links'));
+    try {
+      bundle().activate(context);
+      const follow = async (link: string): Promise<void> => {
+        await living.uriHandler?.handleUri(Uri.parse(`vscode://shadow-sync.shadow-sync${link}`));
+      };
+      for (const hostile of [
+        '/alert/../task/t1',
+        '/alert/a1?run=1',
+        '/alert/a1#close',
+        '/task/t1',
+        '/',
+        '/alert/%3Cb%3E',
+      ])
+        await follow(hostile);
+      assert.equal(tap.wires.length, 0);
+      await follow('/alert/a1nk4z8c0p7x');
+      assert.deepEqual(
+        tap.wires.map(({ viewType }) => viewType),
+        ['shadowSync.alertDetails'],
+      );
+      for (const { panel } of tap.wires) panel.dispose();
+    } finally {
+      for (const one of [...context.subscriptions].reverse()) one.dispose();
+      tap.end();
+      living.remove();
+    }
   });
 
   it('left no promise unhandled in this window, in any suite', () => {

@@ -26,8 +26,8 @@ describe('task store', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  async function open(): Promise<TaskStore> {
-    const store = await openTestStore(folder, { pollMs: 20 });
+  async function open(pollMs = 20): Promise<TaskStore> {
+    const store = await openTestStore(folder, { pollMs });
     opened.push(store);
     return store;
   }
@@ -72,6 +72,22 @@ describe('task store', () => {
     });
     await Promise.all(Array.from({ length: 20 }, (_, i) => (i % 2 === 0 ? first : second).change('a', more)));
     assert.equal((await (await open()).tasks())[0]?.progress.failuresInRow, 20);
+  });
+
+  it('gives what another one just added when it is asked for what is fresh, whoever listens', async () => {
+    const [first, second] = [await open(100_000), await open()];
+    const end = first.onDidChange(() => undefined);
+    await first.tasks();
+    await second.add([sampleTask({ id: 'a' })]);
+    assert.deepEqual(
+      (await first.tasks('fresh')).map(({ id }) => id),
+      ['a'],
+    );
+    assert.deepEqual(
+      (await first.tasks()).map(({ id }) => id),
+      ['a'],
+    );
+    end();
   });
 
   it('keeps processes only over what was seen; the other one’s stay as they are', async () => {

@@ -98,7 +98,7 @@ describe('posting a webhook', () => {
     });
   }
 
-  it('W-02: refuses a name of which one address is private, and connects to none of them', async () => {
+  it('W-02, O-85: refuses a name of which one address is private, and connects to none of them', async () => {
     const resolve = (): Promise<{ address: string; family: number }[]> =>
       Promise.resolve([
         { address: '93.184.216.34', family: 4 },

@@ -56,7 +56,7 @@ describe('the list of the schema diff panel', function () {
       await row(page, /^carts/).waitFor();
     });
 
-    it('selects a range with Shift and skips it with the space bar, in one request', async () => {
+    it('O-87: selects a range with Shift and skips it with the space bar, in one request', async () => {
       const page = await panels.open('schemaDiff', 'sample');
       await goTo(page, /^inventory/);
       await page.keyboard.press('Shift+ArrowDown');
@@ -142,7 +142,7 @@ describe('the list of the schema diff panel', function () {
       await row(page, /^customers/).waitFor();
     });
 
-    it('shows results and levels as asked, and says when nothing is left', async () => {
+    it('O-58, O-92: shows results and levels as asked, and says when nothing is left', async () => {
       const page = await panels.open('schemaDiff', 'sample');
       await page.getByRole('button', { name: /^Create/ }).click();
       await page.getByText('3 of 20 tables').waitFor();
@@ -164,7 +164,7 @@ describe('the list of the schema diff panel', function () {
   });
 
   describe('very many pairs', () => {
-    it('are all there, and few of them in the page', async () => {
+    it('O-58: are all there, and few of them in the page', async () => {
       const page = await panels.open('schemaDiff', 'many');
       await page.getByText('10,000 tables', { exact: true }).waitFor();
       assert.ok((await page.getByRole('treeitem').count()) < 80);

@@ -56,7 +56,7 @@ describe('the task details', function () {
     await page.getByText('Nothing matches the filter').waitFor();
   });
 
-  it('keep 12,000 statements out of the page but those in sight, and scroll through them', async () => {
+  it('O-58: keep 12,000 statements out of the page but those in sight, and scroll through them', async () => {
     const page = await panels.open('taskDetails', 'many');
     await statement(page, /from shop/)
       .first()
@@ -142,7 +142,7 @@ describe('the task details', function () {
     await page.locator('.status', { hasText: 'Aborted' }).first().waitFor();
   });
 
-  it('say why there is nothing to see of a draft, and of a task that was deleted', async () => {
+  it('O-92: say why there is nothing to see of a draft, and of a task that was deleted', async () => {
     const draft = await panels.open('taskDetails', 'draft');
     await draft.getByText('A draft gets its plan when it is submitted.').waitFor();
     await tab(draft, 'Task Logs').click();

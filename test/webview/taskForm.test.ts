@@ -73,7 +73,7 @@ describe('the task form', function () {
     await page.getByText('No table matches the search.').waitFor();
   });
 
-  it('shows both sides of the analysis, and skips from either', async () => {
+  it('O-87: shows both sides of the analysis, and skips from either', async () => {
     const page = await panels.open('taskForm', 'sample');
     await tab(page, /^Synchronized Tables 11/).waitFor();
     await rowIn(pairs(page), /^orders → /).click();
@@ -87,7 +87,7 @@ describe('the task form', function () {
     await tab(page, /^Unsynchronized Tables 9/).waitFor();
   });
 
-  it('skips several at once by keyboard, and views with Enter', async () => {
+  it('O-87: skips several at once by keyboard, and views with Enter', async () => {
     const page = await panels.open('taskForm', 'sample');
     await rowIn(pairs(page), /^audit_log → /).click();
     await page.keyboard.press('Shift+ArrowDown');
@@ -111,7 +111,7 @@ describe('the task form', function () {
     await page.getByRole('tabpanel', { name: /^Unsynchronized/ }).waitFor();
   });
 
-  it('has unsafe statements ticked one by one, and follows in SQL and counts', async () => {
+  it('O-65: has unsafe statements ticked one by one, and follows in SQL and counts', async () => {
     const page = await panels.open('taskForm', 'sample');
     const unsafe = section(page, 'Unsafe statements');
     const sql = section(page, 'SQL preview');
@@ -125,7 +125,7 @@ describe('the task form', function () {
     assert.deepEqual(await lastRequest(page, 'confirmShadow'), { revision: 1, id: 9 });
   });
 
-  it('asks for ticks page by page where there are thousands', async () => {
+  it('O-58: asks for ticks page by page where there are thousands', async () => {
     const page = await panels.open('taskForm', 'many');
     const lines = page.locator('.unsafe-line');
     await eventually(() => lines.count(), 50);
@@ -182,7 +182,7 @@ describe('the task form', function () {
     await approval.getByText('a checklist for yourself').waitFor();
   });
 
-  it('cancels an analysis, and says what failed with a way to try again', async () => {
+  it('O-64, O-91, O-92: cancels an analysis, and says what failed with a way to try again', async () => {
     const reading = await panels.open('taskForm', 'loading');
     await reading.locator('#cancel-analysis').click();
     await reading.getByText('The analysis was stopped.').waitFor();

@@ -34,7 +34,12 @@ const sample: ShownAlert = {
       tone: 'error',
       createdAt: 'Nov 20, 2026, 2:00:34 AM',
       attempts: [
-        { at: '2:00:34 AM', result: 'HTTP 503 · The receiver has trouble of its own.', isFailed: true, ms: '120 ms' },
+        {
+          at: '2:00:34 AM',
+          result: 'HTTP 503 · The receiver has trouble of its own.',
+          isFailed: true,
+          ms: '120 ms',
+        },
         { at: '2:05:12 AM', result: 'No answer came in time.', isFailed: true, ms: '10,000 ms' },
       ],
     },
@@ -53,7 +58,8 @@ const sample: ShownAlert = {
     { channel: 'Managers', at: 'Nov 20, 2026, 2:00:34 AM', why: 'Waits for the end of the quiet hours.' },
   ],
   runbook: {
-    impact: 'Shadow tables may be only partly in line; load tests on them may fail or measure the wrong thing.',
+    impact:
+      'Shadow tables may be only partly in line; load tests on them may fail or measure the wrong thing.',
     causes: [
       'A statement was refused: data in the shadow table does not fit, or a privilege is missing.',
       'A lock was waited for too long, or the server could not be reached.',

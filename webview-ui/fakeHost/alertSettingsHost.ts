@@ -90,7 +90,12 @@ function stateOf(scene: string): AlertSettingsState {
   if (scene !== 'odd') return sample;
   return {
     ...sample,
-    channels: sample.channels.map((channel) => ({ ...channel, name: hostile, host: hostile, problem: hostile })),
+    channels: sample.channels.map((channel) => ({
+      ...channel,
+      name: hostile,
+      host: hostile,
+      problem: hostile,
+    })),
     tasks: [{ id: 't1', title: hostile }],
     mutes: [{ id: 'm1', about: hostile, until: '' }],
   };
@@ -106,14 +111,17 @@ export function playAlertSettings(port: Port, scene: string): void {
     handlers: {
       ready: () => state,
       save: ({ values }): Result<AlertSettingsContract, 'save'> => {
-        if (scene === 'refused') return { kind: 'refused', message: 'quietHours.from is no time like 22:00.' };
+        if (scene === 'refused')
+          return { kind: 'refused', message: 'quietHours.from is no time like 22:00.' };
         state = { ...state, values };
         return { kind: 'saved', state };
       },
       addChannel: () => ({}),
       channel: ({ id, action }) => {
         if (action === 'switch') {
-          const channels = state.channels.map((one) => (one.id === id ? { ...one, isEnabled: !one.isEnabled } : one));
+          const channels = state.channels.map((one) =>
+            one.id === id ? { ...one, isEnabled: !one.isEnabled } : one,
+          );
           state = { ...state, channels };
           end.emit('state', state);
         }

@@ -1,7 +1,11 @@
 /** Approval processes that exist only in the page. */
 import type { Port } from '../../src/protocol/channel.ts';
 import { approvalProcessesContract } from '../../src/protocol/approvalProcesses.ts';
-import type { ApprovalProcessesState, SaveResult, ShownProcess } from '../../src/protocol/approvalProcesses.ts';
+import type {
+  ApprovalProcessesState,
+  SaveResult,
+  ShownProcess,
+} from '../../src/protocol/approvalProcesses.ts';
 import { openHostEnd } from '../../src/protocol/hostEnd.ts';
 
 const noConditions: ShownProcess['conditions'] = {
@@ -50,7 +54,11 @@ export function playApprovalProcesses(port: Port, scene: string): void {
     scene === 'empty'
       ? []
       : scene === 'odd'
-        ? samples.map((one) => ({ ...one, name: hostile, nodes: [{ name: hostile, approvers: [hostile], isAutomatic: false }] }))
+        ? samples.map((one) => ({
+            ...one,
+            name: hostile,
+            nodes: [{ name: hostile, approvers: [hostile], isAutomatic: false }],
+          }))
         : samples;
   let revision = 1;
   let made = 0;
@@ -63,7 +71,10 @@ export function playApprovalProcesses(port: Port, scene: string): void {
       { id: 'c1', name: 'Shop (staging)' },
       { id: 'c2', name: scene === 'odd' ? hostile : 'Shop' },
     ],
-    tasks: scene === 'empty' ? [] : [{ id: 't1nk4z8c0p7x', title: scene === 'odd' ? hostile : 'Load test of the checkout' }],
+    tasks:
+      scene === 'empty'
+        ? []
+        : [{ id: 't1nk4z8c0p7x', title: scene === 'odd' ? hostile : 'Load test of the checkout' }],
     person: 'ada',
   });
   openHostEnd({
@@ -105,7 +116,11 @@ export function playApprovalProcesses(port: Port, scene: string): void {
         const found = tried.find(({ isEnabled }) => isEnabled);
         return found === undefined
           ? { process: null, name: 'No approval', why: 'No approval process matches this task.' }
-          : { process: found.id, name: found.name, why: 'The environment is production. The highest finding is unsafe.' };
+          : {
+              process: found.id,
+              name: found.name,
+              why: 'The environment is production. The highest finding is unsafe.',
+            };
       },
       close: () => ({}),
     },

@@ -21,7 +21,10 @@ export const failedRun: ShownRun = {
   skipped: 1,
   left: [
     { shadow: 'shop.__test_orders', reason: 'Duplicate entry ‘7’ for key ‘uq_number’' },
-    { shadow: 'shop.__test_payments', reason: 'It goes together with another table: shop.__test_orders failed.' },
+    {
+      shadow: 'shop.__test_payments',
+      reason: 'It goes together with another table: shop.__test_orders failed.',
+    },
   ],
   canUndo: true,
 };
@@ -57,7 +60,10 @@ const missedRun: ShownRun = {
   canUndo: false,
 };
 
-const secondary = (action: ShownTask['actions'][number]['action'], label: string): ShownTask['actions'][number] => ({
+const secondary = (
+  action: ShownTask['actions'][number]['action'],
+  label: string,
+): ShownTask['actions'][number] => ({
   action,
   label,
   isPrimary: false,
@@ -93,15 +99,24 @@ export const sampleTask: ShownTask = {
     { name: 'Database', value: 'shop' },
     { name: 'Naming rule', value: '__test_*' },
     { name: 'Synchronization range', value: 'order*, payment*, !*_old' },
-    { name: 'Comparison', value: 'column order strict, comments ignored, foreign keys map, storage strict, partitions lax' },
-    { name: 'Execution mode', value: 'at 02:30 on weekdays (30 2 * * 1-5, Europe/Berlin); missed starts are asked about' },
+    {
+      name: 'Comparison',
+      value: 'column order strict, comments ignored, foreign keys map, storage strict, partitions lax',
+    },
+    {
+      name: 'Execution mode',
+      value: 'at 02:30 on weekdays (30 2 * * 1-5, Europe/Berlin); missed starts are asked about',
+    },
     { name: 'Error handling', value: 'Ignore Error and Continue' },
     { name: 'Lock wait', value: '15 s' },
     { name: 'Sessions side by side', value: '2' },
     { name: 'Plan', value: 'b5a1c0ffee12, made May 1, 2026, 12:00:00' },
     { name: 'Approval process', value: 'Staging. The environment is test.' },
     { name: 'Made from', value: 'Task t1nk3a0b9k2d, initiated again' },
-    { name: 'Remarks', value: 'Shadow tables for the load test of the checkout\nBefore the launch on Friday' },
+    {
+      name: 'Remarks',
+      value: 'Shadow tables for the load test of the checkout\nBefore the launch on Friday',
+    },
   ],
   plan: { tables: 5, statements: 9, unsafe: 2, isKept: true },
   advice:
@@ -109,7 +124,14 @@ export const sampleTask: ShownTask = {
   steps: [
     step('initiated', 'Initiate', 'done', 'By ada', null, noon - 72 * 60 * minute),
     {
-      ...step('approval', 'Approval 1: Database team', 'done', 'Approved by grace', null, noon - 71 * 60 * minute),
+      ...step(
+        'approval',
+        'Approval 1: Database team',
+        'done',
+        'Approved by grace',
+        null,
+        noon - 71 * 60 * minute,
+      ),
       comment: 'Looked at the two unsafe statements: nobody writes there before Friday.',
     },
     step('approval', 'Approval 2: Release', 'passed over', 'Approved by itself', null, null),
@@ -152,7 +174,13 @@ export function statementRows(count: number, hasRun: boolean): readonly Statemen
         : `ADD COLUMN \`note\` varchar(200) DEFAULT NULL AFTER \`number\``,
       level: isUnsafe ? 'unsafe' : index % 3 === 0 ? 'caution' : 'info',
       codes: isUnsafe ? ['SS101', 'SS110'] : ['SS301'],
-      outcome: hasRun ? (index === 1 ? 'failed' : index < 5 ? 'succeeded' : (outcomes[index % 6] ?? null)) : null,
+      outcome: hasRun
+        ? index === 1
+          ? 'failed'
+          : index < 5
+            ? 'succeeded'
+            : (outcomes[index % 6] ?? null)
+        : null,
       durationMs: hasRun && index < 5 ? 12 + index * 731 : null,
     };
   });
@@ -174,7 +202,8 @@ export function detailsOf(row: StatementRow): StatementDetails {
           ]
         : [{ code: 'SS301', level: 'info', message: 'Runs without rebuilding the table.' }],
     undo: `ALTER TABLE ${shadow} DROP COLUMN note;`,
-    undoNote: level === 'unsafe' ? 'Does not bring back: the values of the dropped column (column legacy).' : null,
+    undoNote:
+      level === 'unsafe' ? 'Does not bring back: the values of the dropped column (column legacy).' : null,
     outcome,
     isRecovered: index === 2,
     error: isFailed ? 'Duplicate entry ‘7’ for key ‘uq_number’ (error 1062)' : null,

@@ -27,7 +27,8 @@ const logLines: readonly ShownLine[] = Array.from({ length: 400 }, (_, i): Shown
   const messages = {
     info: `shop.__test_orders_${String(i)}: statement ${String(i)}: ALTER TABLE \`shop\`.\`__test_orders_${String(i)}\` ADD COLUMN \`note\` varchar(200)`,
     warn: 'shop.__test_orders waits for a lock held by connection 41 (app@10.0.0.7): BEGIN',
-    error: 'shop.__test_orders: statement 2 failed after 743 ms: Duplicate entry ‘7’ for key ‘uq_number’. Remove the rows that are there twice, then retry.',
+    error:
+      'shop.__test_orders: statement 2 failed after 743 ms: Duplicate entry ‘7’ for key ‘uq_number’. Remove the rows that are there twice, then retry.',
   };
   return { at: noon + i * 137, level, message: messages[level] };
 });
@@ -39,9 +40,21 @@ function scene(change: Partial<ShownTask>, more: Partial<Scene> = {}): Scene {
 const running: Partial<ShownTask> = {
   status: { kind: 'executing', name: 'Executing', reason: null },
   actions: [{ action: 'abort', label: 'Abort', isPrimary: false }],
-  progress: { done: 2, of: 5, hint: 'shop.__test_orders waits for a lock held by connection 41 (app@10.0.0.7)' },
+  progress: {
+    done: 2,
+    of: 5,
+    hint: 'shop.__test_orders waits for a lock held by connection 41 (app@10.0.0.7)',
+  },
   runs: [
-    { ...failedRun, outcome: 'executing', outcomeName: 'Executing', endedAt: null, reason: null, left: [], canUndo: false },
+    {
+      ...failedRun,
+      outcome: 'executing',
+      outcomeName: 'Executing',
+      endedAt: null,
+      reason: null,
+      left: [],
+      canUndo: false,
+    },
   ],
 };
 
@@ -69,7 +82,8 @@ const schedule: Partial<ShownTask> = {
   waitsFor: 'Runs only while a window of yours, or “shadow-sync run”, is open.',
 };
 
-const hostile = '<img src=x onerror=alert(1)> [Fix](command:workbench.action.reloadWindow) \u202egnp $(trash)';
+const hostile =
+  '<img src=x onerror=alert(1)> [Fix](command:workbench.action.reloadWindow) \u202egnp $(trash)';
 
 /** What the panel can be looked at in. */
 const taskDetailsScenes: Readonly<Record<string, () => Scene>> = {
@@ -90,7 +104,11 @@ const taskDetailsScenes: Readonly<Record<string, () => Scene>> = {
       { rows: [], lines: [] },
     ),
   gone: () => ({ state: { kind: 'gone', id: sampleTask.id }, rows: [], lines: [] }),
-  many: () => scene({ plan: { tables: 4000, statements: 12_000, unsafe: 2400, isKept: true } }, { rows: statementRows(12_000, true) }),
+  many: () =>
+    scene(
+      { plan: { tables: 4000, statements: 12_000, unsafe: 2400, isKept: true } },
+      { rows: statementRows(12_000, true) },
+    ),
   odd: () =>
     scene({
       title: hostile,

@@ -19,10 +19,13 @@ import type { MigrationServer } from './migrationServer.ts';
 import type { OpenObservation } from './observeServer.ts';
 import { OmsWatch } from './omsWatch.ts';
 
+/** Nothing of a server is changed here. */
+type WatchableServer = Pick<MigrationServer, 'listTasks' | 'components' | 'close'>;
+
 export interface OmsSignalsParts {
   readonly servers: Pick<OmsConnectionStore, 'list' | 'onDidChange'>;
   /** Throws ShadowSyncError when it can't be asked now, for want of its password for example. */
-  readonly open: (connection: OmsConnection) => Promise<MigrationServer>;
+  readonly open: (connection: OmsConnection) => Promise<WatchableServer>;
   readonly board: AlertStore['board'];
   readonly clock: Clock;
   /** Told why a server is not watched. */
@@ -31,7 +34,7 @@ export interface OmsSignalsParts {
 
 interface Watched {
   readonly version: number;
-  readonly server: MigrationServer;
+  readonly server: WatchableServer;
   readonly watch: OmsWatch;
 }
 
@@ -121,11 +124,11 @@ export class OmsSignals implements SignalSource {
   ): Promise<void> {
     const { id, name } = connection;
     const { clock, onTrouble } = this.#parts;
-    let server: MigrationServer;
+    let server: WatchableServer;
     try {
       server = await this.#parts.open(connection);
     } catch (error) {
-      onTrouble(phrase`The OMS server ${name} is not watched: ${asShadowSyncError(error).said}`);
+      onTrouble(phrase`The OMS server "${name}" is not watched: ${asShadowSyncError(error).said}`);
       return;
     }
     const watch = new OmsWatch({

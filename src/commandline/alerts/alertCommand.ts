@@ -77,6 +77,9 @@ async function doOne(
       return showResults(results, command.json, request);
     }
     case 'resend':
+      console.say(
+        console.paint.dim('sent by whatever sends the alerts of this store: shadow-sync run, or a window'),
+      );
       return showResults(await resendAll(command, alerts), command.json, request);
     case 'settings':
       return await showSettings(command.file, alerts, request);

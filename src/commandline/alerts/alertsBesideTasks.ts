@@ -5,6 +5,7 @@ import type { SignalSource } from '../../alert/alertPorts.ts';
 import type { Signal } from '../../alert/signal.ts';
 import { clock } from '../../compose.ts';
 import type { OpenedAlerts } from '../../compose.ts';
+import { asShadowSyncError } from '../../comparison/asShadowSyncError.ts';
 import { openOmsConnections, openOmsServer } from '../../composeOms.ts';
 import type { OmsConnectionStore } from '../../connection/oms/omsConnectionStore.ts';
 import { resolveOmsConnection } from '../../connection/oms/resolveOmsConnection.ts';
@@ -19,7 +20,7 @@ import { localFilesOf, passwordVariable } from '../tasks/taskServices.ts';
 import type { TaskEnvironment, TaskServices } from '../tasks/taskServices.ts';
 import { AlertLog } from './alertLog.ts';
 import { openAlertServices } from './alertServices.ts';
-import { channelVariable } from './environmentSecrets.ts';
+import { channelVariable, hasAddress } from './environmentSecrets.ts';
 import type { Environment } from './environmentSecrets.ts';
 
 export interface AlertsNeed extends Pick<TaskEnvironment, 'environment' | 'homeFolder' | 'readFile'> {
@@ -59,19 +60,28 @@ export class AlertsBesideTasks {
   ): Promise<AlertsBesideTasks | null> {
     try {
       const parts = await openParts(folder, services, need, isOnce);
-      const { store } = parts.alerts;
-      const board = await store.change((latest) =>
-        latest.since === null ? { ...latest, since: clock.now() } : latest,
-      );
-      const { channels } = await store.settings();
-      for (const line of missingAddresses(channels, need.environment)) say(need, line);
-      const beside = new AlertsBesideTasks(parts, new AlertLog(board));
-      if (!isOnce) parts.alerts.engine.start();
-      return beside;
+      try {
+        return await AlertsBesideTasks.#begin(parts, isOnce);
+      } catch (error) {
+        await closeParts(parts);
+        throw error;
+      }
     } catch (error) {
       complain(need, error);
       return null;
     }
+  }
+
+  static async #begin(parts: Parts, isOnce: boolean): Promise<AlertsBesideTasks> {
+    const { alerts, need } = parts;
+    const board = await alerts.store.change((latest) =>
+      latest.since === null ? { ...latest, since: clock.now() } : latest,
+    );
+    const { channels } = await alerts.store.settings();
+    for (const line of missingAddresses(channels, need.environment)) say(need, line);
+    const beside = new AlertsBesideTasks(parts, new AlertLog(board));
+    if (!isOnce) alerts.engine.start();
+    return beside;
   }
 
   notice(notice: TaskNotice): void {
@@ -93,18 +103,16 @@ export class AlertsBesideTasks {
 
   /** Ends; what is being sent is sent by the next process. */
   async close(): Promise<void> {
-    const { alerts, oms, servers, need } = this.#parts;
+    const { alerts, need } = this.#parts;
     try {
       await alerts.engine.stop();
-      await oms.stop();
       this.#unsubscribe();
       await this.#saying;
       await this.#sayNews();
-      await alerts.close();
-      await servers.close();
     } catch (error) {
       complain(need, error);
     }
+    await closeParts(this.#parts);
   }
 
   async #sayNews(): Promise<void> {
@@ -132,7 +140,13 @@ async function openParts(
   const once: SignalSource = { signals: () => Promise.resolve(looked.splice(0)) };
   const watching: SignalSource = { signals: (now) => oms.signals(now) };
   const sources = [isOnce ? once : watching];
-  const alerts = await openAlertServices(folder, { environment, services, sources, onTrouble });
+  let alerts: OpenedAlerts;
+  try {
+    alerts = await openAlertServices(folder, { environment, services, sources, onTrouble });
+  } catch (error) {
+    await servers.close();
+    throw error;
+  }
   const oms = new OmsSignals({
     servers,
     open: (connection) => openWatched(connection, need),
@@ -141,6 +155,17 @@ async function openParts(
     onTrouble,
   });
   return { alerts, servers, oms, looked, need };
+}
+
+/** Nothing of them keeps the process alive after that. */
+async function closeParts({ alerts, oms, servers, need }: Parts): Promise<void> {
+  for (const close of [() => oms.stop(), () => alerts.close(), () => servers.close()]) {
+    try {
+      await close();
+    } catch (error) {
+      complain(need, error);
+    }
+  }
 }
 
 /** Throws ShadowSyncError 'usage' without a password of its own: trying another one is how accounts get locked. */
@@ -161,7 +186,7 @@ function missingAddresses(
   environment: Environment,
 ): readonly string[] {
   return channels
-    .filter(({ id, isEnabled }) => isEnabled && (environment[channelVariable(id, 'url')] ?? '') === '')
+    .filter(({ id, isEnabled }) => isEnabled && !hasAddress(environment, id))
     .map(({ id, name }) => `channel ${name} has no address here: set ${channelVariable(id, 'url')}`);
 }
 
@@ -173,7 +198,8 @@ function aborted(signal: AbortSignal): Promise<true> {
 }
 
 function complain(need: AlertsNeed, error: unknown): void {
-  say(need, `Alerts: ${error instanceof Error ? error.message : String(error)}`);
+  const { message, remedy } = asShadowSyncError(error);
+  say(need, `Alerts: ${message}${remedy === null ? '' : ` ${remedy}`}`);
 }
 
 function say({ console }: AlertsNeed, line: string): void {

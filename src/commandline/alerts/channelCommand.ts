@@ -9,7 +9,7 @@ import { exitCode } from '../exitCode.ts';
 import type { ExitCode } from '../exitCode.ts';
 import type { ChannelCommand } from './alertArguments.ts';
 import { channelTable } from './alertText.ts';
-import { channelVariable } from './environmentSecrets.ts';
+import { channelVariable, hasAddress } from './environmentSecrets.ts';
 import type { Environment } from './environmentSecrets.ts';
 
 export interface ChannelCommandRequest {
@@ -26,7 +26,7 @@ export async function doChannelCommand(
   { channels }: OpenedAlerts,
   request: ChannelCommandRequest,
 ): Promise<ExitCode> {
-  const { console, signal, environment } = request;
+  const { console, environment } = request;
   const show: Show = (value, text) => {
     console.out(json ? `${JSON.stringify(value, null, 2)}\n` : text);
     return exitCode.consistent;
@@ -35,7 +35,7 @@ export async function doChannelCommand(
     case 'list': {
       const rows = (await channels.list()).map((row) => ({
         ...row,
-        hasAddress: (environment[channelVariable(row.channel.id, 'url')] ?? '') !== '',
+        hasAddress: hasAddress(environment, row.channel.id),
       }));
       const documents = rows.map(({ disabledBy, ...row }) => ({
         ...row,
@@ -45,12 +45,8 @@ export async function doChannelCommand(
     }
     case 'add':
       return await add(command, channels, request, show);
-    case 'test': {
-      const { attempt, verdict } = await channels.test(command.id, signal);
-      const text = english(attempt.text);
-      show({ ...attempt, text, outcome: verdict.kind }, `${visibleText(text)}\n`);
-      return verdict.kind === 'delivered' ? exitCode.consistent : exitCode.error;
-    }
+    case 'test':
+      return await test(command.id, channels, request, show);
     case 'enable':
     case 'disable':
       await channels.enable(command.id, command.kind === 'enable');
@@ -64,6 +60,24 @@ export async function doChannelCommand(
 }
 
 type Show = (value: unknown, text: string) => ExitCode;
+
+async function test(
+  id: string,
+  channels: OpenedAlerts['channels'],
+  { environment, signal }: ChannelCommandRequest,
+  show: Show,
+): Promise<ExitCode> {
+  const isKnown = (await channels.list()).some(({ channel }) => channel.id === id);
+  if (isKnown && !hasAddress(environment, id)) {
+    throw new ShadowSyncError('usage', 'the channel’s address is not here', {
+      remedy: `Set ${channelVariable(id, 'url')}.`,
+    });
+  }
+  const { attempt, verdict } = await channels.test(id, signal);
+  const text = english(attempt.text);
+  show({ ...attempt, text, outcome: verdict.kind }, `${visibleText(text)}\n`);
+  return verdict.kind === 'delivered' ? exitCode.consistent : exitCode.error;
+}
 
 async function add(
   { draft, urlFromStdin, confirmsHost }: Extract<ChannelCommand, { readonly kind: 'add' }>,

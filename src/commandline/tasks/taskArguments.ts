@@ -3,7 +3,7 @@ import { environments } from '../../connection/connection.ts';
 import type { Environment } from '../../connection/connection.ts';
 import { missedPolicies } from '../../task/schedule/execution.ts';
 import type { Execution } from '../../task/schedule/execution.ts';
-import type { TaskAction } from '../../task/taskCentre.ts';
+import type { TaskAction } from '../../task/taskAction.ts';
 import type { TaskFilter } from '../../task/taskFilter.ts';
 import { parseArguments } from '../arguments.ts';
 import type { WorkCommand } from '../arguments.ts';

@@ -24,6 +24,7 @@ export const taskHelp = `shadow-sync task: tasks that are kept, approved, schedu
 
   shadow-sync run --store DIR [--once]
       runs due tasks until it is stopped, or what is due now and then ends; several may run, one of them works
+      raises and sends alerts too (shadow-sync alert --help), watching the store's OMS servers
 
 The password of a connection comes from SHADOW_SYNC_PASSWORD_<id of the connection, with _ for every other character>,
 else from SHADOW_SYNC_PASSWORD. --by NAME says who does it (default: the account of this computer). --json: one document.

@@ -61,7 +61,8 @@ function creation(to: OracleTable, request: StepRequest, facts: OracleServerFact
     comment: null,
   };
   const chain = new StepChain(created);
-  const sql = printCreateTable(withOwnIndexes(created), facts, created.foreignKeys);
+  const asSaid = isOceanBase(facts) ? created : withOwnIndexes(created);
+  const sql = printCreateTable(asSaid, facts, created.foreignKeys);
   addIndexes(chain, to.indexes);
   comment(chain, to);
   addForeignKeys(chain, later);
@@ -93,7 +94,7 @@ function alteration(
   modifyStorage(chain, to);
   changePartitions(chain, to, facts);
   comment(chain, to);
-  addConstraints(chain, changes);
+  addConstraints(chain, changes, facts);
   addForeignKeys(chain, changes.foreignKeys.added);
   return chain.steps;
 }
@@ -121,13 +122,17 @@ function dropKey({ name, state }: UniqueKey, what: string, facts: OracleServerFa
   return state.isEnabled ? `DROP ${what} DROP INDEX` : `DROP ${what}`;
 }
 
-/** Keys come before indexes: the server serves a key by an index that is there, and would not make its own. */
-function addConstraints(chain: StepChain, changes: TableChanges): void {
+/**
+ * Keys come before indexes: Oracle serves a key by an index that is there, and would not make its own. OceanBase's keys have
+ * their own in any case, and its grammar has no USING INDEX (CREATE …).
+ */
+function addConstraints(chain: StepChain, changes: TableChanges, facts: OracleServerFacts): void {
   const { name } = chain.table;
+  const own = (key: UniqueKey): UniqueKey => (isOceanBase(facts) ? key : guarded(key, chain.table));
   for (const key of changes.primaryKey.added)
-    chain.alter(`ADD ${printKey(guarded(key, chain.table), 'PRIMARY KEY', name)}`, { primaryKey: key });
+    chain.alter(`ADD ${printKey(own(key), 'PRIMARY KEY', name)}`, { primaryKey: key });
   for (const key of changes.uniqueKeys.added)
-    chain.alter(`ADD ${printKey(guarded(key, chain.table), 'UNIQUE', name)}`, {
+    chain.alter(`ADD ${printKey(own(key), 'UNIQUE', name)}`, {
       uniqueKeys: [...chain.table.uniqueKeys, key],
     });
   for (const check of changes.checks.added)

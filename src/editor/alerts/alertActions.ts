@@ -2,7 +2,15 @@
 import type { Alert } from '../../alert/model/alert.ts';
 import { canLive } from '../../alert/model/lifeState.ts';
 
-export const alertActionNames = ['acknowledge', 'snooze', 'wake', 'close', 'resend', 'mute', 'openTask'] as const;
+export const alertActionNames = [
+  'acknowledge',
+  'snooze',
+  'wake',
+  'close',
+  'resend',
+  'mute',
+  'openTask',
+] as const;
 
 export type AlertActionName = (typeof alertActionNames)[number];
 

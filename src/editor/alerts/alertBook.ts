@@ -98,7 +98,9 @@ export class AlertBook {
       const { alerts } = await store.board();
       const open = alerts.filter(isOpen);
       const inhibition = new Inhibition(alerts);
-      const inhibited = new Set(open.flatMap((one) => (inhibition.inhibitorOf(one) === null ? [] : [one.id])));
+      const inhibited = new Set(
+        open.flatMap((one) => (inhibition.inhibitorOf(one) === null ? [] : [one.id])),
+      );
       return this.#tell({ kind: 'read', rows, open, inhibited, settings: await store.settings() });
     } catch (error) {
       return this.#tell({ kind: 'unreadable', error });

@@ -18,7 +18,14 @@ export function alertMarkdown({ alert, status, link }: AlertDetails): string {
     [l10n.t('Link'), link],
   ];
   const lines = facts.map(([name, value]) => `- ${plain(name)}: ${plain(value)}`);
-  return [`### ${plain(eventTitle(alert.event))}`, '', plain(translated(alert.message)), '', ...lines, ''].join('\n');
+  return [
+    `### ${plain(eventTitle(alert.event))}`,
+    '',
+    plain(translated(alert.message)),
+    '',
+    ...lines,
+    '',
+  ].join('\n');
 }
 
 /** Characters that mean something in Markdown mean nothing here. */

@@ -34,10 +34,12 @@ export async function tellOfAlerts(
 async function tellOfOne(parts: AlertCommandParts, silent: SilentSources, alert: Alert): Promise<void> {
   const open = l10n.t('Open');
   const snooze = l10n.t('Snooze 1 Hour');
-  const never = 'taskId' in alert.source ? l10n.t("Don't Show for This Task") : l10n.t("Don't Show for This Source");
+  const never =
+    'taskId' in alert.source ? l10n.t("Don't Show for This Task") : l10n.t("Don't Show for This Source");
   const text = `${alertHeadline(alert)}. ${translated(alert.message)}`;
   const answer = await window.showWarningMessage(plainText(text), open, snooze, never);
-  if (answer === open) await commands.executeCommand('shadowSync.alert.open', { kind: 'alert', alertId: alert.id });
+  if (answer === open)
+    await commands.executeCommand('shadowSync.alert.open', { kind: 'alert', alertId: alert.id });
   else if (answer === snooze) await snoozeHour(parts, [alert]);
   else if (answer === never) await silent.add(sourceKey(alert.source));
 }
@@ -61,5 +63,9 @@ function summary(alerts: readonly Alert[]): string {
 
 async function snoozeHour(parts: AlertCommandParts, alerts: readonly Alert[]): Promise<void> {
   const until = parts.editor.services.clock.now() + hourMs;
-  await act(parts, alerts.map(({ id }) => id), { kind: 'snooze', until });
+  await act(
+    parts,
+    alerts.map(({ id }) => id),
+    { kind: 'snooze', until },
+  );
 }

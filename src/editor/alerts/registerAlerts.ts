@@ -21,6 +21,7 @@ import { copyAlertIds, copyAlertMarkdown, openAlert, openAlertTask } from '../co
 import { registerCommands } from '../commands/registerCommands.ts';
 import type { CommandHandlers } from '../commands/registerCommands.ts';
 import type { Disposing, Editor } from '../editor.ts';
+import type { OmsBook } from '../oms/omsBook.ts';
 import type { alertCommands } from '../manifest/alertCommands.ts';
 import { AlertDetailsPanels } from '../panels/alertDetails/alertDetailsPanels.ts';
 import { AlertSettingsPanels } from '../panels/alertSettings/alertSettingsPanels.ts';
@@ -43,7 +44,7 @@ import { SilentSources } from './silentSources.ts';
 type AlertCommandId = keyof typeof alertCommands;
 
 /** What must be disposed with the extension. Nothing is opened before somebody looks, or there is something to watch. */
-export function registerAlerts(editor: Editor, look: LookAtDocument): Disposing[] {
+export function registerAlerts(editor: Editor, look: LookAtDocument, oms: OmsBook): Disposing[] {
   const { context, services, startup, log } = editor;
   const filter = new CurrentAlertFilter(context.workspaceState);
   const silent = new SilentSources(context.globalState);
@@ -69,7 +70,7 @@ export function registerAlerts(editor: Editor, look: LookAtDocument): Disposing[
     },
     log,
   });
-  const endNotices = services.onTaskNotice(() => void host.look());
+  const endings = [services.onTaskNotice(() => void host.look()), oms.onDidChange(() => void host.look())];
   const link = startup.setLinkOpener((uri) => {
     const id = alertIdOfLink(uri);
     if (id !== null) panels.openDetails(id);
@@ -85,7 +86,7 @@ export function registerAlerts(editor: Editor, look: LookAtDocument): Disposing[
     link,
     ...registerCommands<AlertCommandId>(editor, handlersOf(parts, filter, panels)),
     host,
-    { dispose: endNotices },
+    ...endings.map((dispose) => ({ dispose })),
     { dispose: () => book.close() },
   ];
 }

@@ -6,6 +6,13 @@ import { generalCommands } from './generalCommands.ts';
 import { omsCommands } from './omsCommands.ts';
 import { taskCommands } from './taskCommands.ts';
 
-export const commands = { ...connectionCommands, ...comparisonCommands, ...taskCommands, ...alertCommands, ...omsCommands, ...generalCommands };
+export const commands = {
+  ...connectionCommands,
+  ...comparisonCommands,
+  ...taskCommands,
+  ...alertCommands,
+  ...omsCommands,
+  ...generalCommands,
+};
 
 export type CommandId = keyof typeof commands;

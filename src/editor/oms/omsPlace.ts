@@ -8,6 +8,9 @@ export type OmsPlace =
 /** Longer than any id; a bound against arguments that are something else. */
 const longest = 200;
 
+/** More than a server's list has. */
+const most = 1000;
+
 /** The server that was meant; null for what is not understood: then the command asks. */
 export function omsServerIn([node]: readonly unknown[]): string | null {
   return readForeign(() => fieldIn(node, ['omsServer', 'omsTask'], 'serverId'));
@@ -16,9 +19,9 @@ export function omsServerIn([node]: readonly unknown[]): string | null {
 /** The tasks that were meant, each once; servers stand for none. */
 export function omsTasksIn(args: readonly unknown[]): readonly Extract<OmsPlace, { kind: 'omsTask' }>[] {
   const [clicked, selected] = args;
-  const nodes = readForeign(() => (Array.isArray(selected) && selected.length > 0 ? selected : [clicked])) ?? [];
+  const nodes = readForeign(() => nodesOf(clicked, selected)) ?? [];
   const found = new Map<string, Extract<OmsPlace, { kind: 'omsTask' }>>();
-  for (const node of nodes.slice(0, 1000)) {
+  for (const node of nodes) {
     const serverId = readForeign(() => fieldIn(node, ['omsTask'], 'serverId'));
     const taskId = readForeign(() => fieldIn(node, ['omsTask'], 'taskId'));
     if (serverId !== null && taskId !== null) {
@@ -26,6 +29,10 @@ export function omsTasksIn(args: readonly unknown[]): readonly Extract<OmsPlace,
     }
   }
   return [...found.values()];
+}
+
+function nodesOf(clicked: unknown, selected: unknown): readonly unknown[] {
+  return Array.isArray(selected) && selected.length > 0 ? selected.slice(0, most) : [clicked];
 }
 
 function fieldIn(node: unknown, kinds: readonly string[], field: string): string | null {

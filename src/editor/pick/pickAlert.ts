@@ -67,7 +67,10 @@ function fits(alert: Alert, { action }: AlertQuestion): boolean {
 }
 
 /** Null where there is none to choose from, which is said. */
-async function alertChoices(editor: Editor, question: AlertQuestion): Promise<readonly Choice<Alert>[] | null> {
+async function alertChoices(
+  editor: Editor,
+  question: AlertQuestion,
+): Promise<readonly Choice<Alert>[] | null> {
   const { centre } = await editor.services.alerts();
   const now = editor.services.clock.now();
   const all = await centre.list({ ...defaultAlertFilter, range: '3-months' }, translated);

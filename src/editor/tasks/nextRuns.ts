@@ -7,6 +7,9 @@ interface Known {
   readonly at: number | null;
 }
 
+/** Between two turns of the event loop. */
+const sliceMs = 20;
+
 export class NextRuns {
   readonly #now: () => number;
   readonly #known = new Map<string, Known>();
@@ -26,6 +29,17 @@ export class NextRuns {
     const at = nextSlot(task, now);
     this.#known.set(id, { lastSlot: progress.lastSlot, at });
     return at;
+  }
+
+  /** Computes in slices what `of` and `first` will be asked: hundreds of expressions would keep the window waiting. */
+  async prepare(tasks: readonly Task[]): Promise<void> {
+    let until = performance.now() + sliceMs;
+    for (const task of tasks) {
+      this.of(task);
+      if (performance.now() < until) continue;
+      await new Promise((resolve) => setTimeout(resolve, 0));
+      until = performance.now() + sliceMs;
+    }
   }
 
   /** The first of all, with its task. */

@@ -25,17 +25,24 @@ export class TaskStatusBar implements Disposing {
   readonly #parts: TaskStatusBarParts;
   readonly #endings: readonly (() => void)[];
   #item: StatusBarItem | null = null;
+  #isDisposed = false;
 
   constructor(parts: TaskStatusBarParts) {
     this.#parts = parts;
-    const show = atMostEvery(paceMs, () => this.#show());
+    const show = atMostEvery(paceMs, () => void this.#showSoon());
     const timer = setInterval(show, againMs);
     this.#endings = [() => clearInterval(timer), () => show.stop(), parts.book.onDidChange(show)];
   }
 
   dispose(): void {
+    this.#isDisposed = true;
     for (const end of this.#endings) end();
     this.#item?.dispose();
+  }
+
+  async #showSoon(): Promise<void> {
+    await this.#parts.nextRuns.prepare(this.#parts.book.tasks);
+    if (!this.#isDisposed) this.#show();
   }
 
   #show(): void {

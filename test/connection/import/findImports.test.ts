@@ -42,7 +42,12 @@ describe('finding imports', () => {
       name === 'sqltools.connections' ? [{ driver: 'MySQL', server: 's', username: 'u' }] : undefined;
     const found = await findImports({ files, setting, folders: ['/project'] });
     assert.deepEqual(
-      found.map(({ program, path, connections, problem }) => [program, path, connections.length, problem === null ? null : english(problem)]),
+      found.map(({ program, path, connections, problem }) => [
+        program,
+        path,
+        connections.length,
+        problem === null ? null : english(problem),
+      ]),
       [
         ['SQLTools', null, 1, null],
         ['my.cnf', '/etc/my.cnf', 0, "/etc/my.cnf can't be read."],

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { CurrentFilter, isSameFilter } from '../../../src/editor/tasks/currentFilter.ts';
 import { awaitsUser, missedSlot } from '../../../src/editor/tasks/missedStarts.ts';
 import { NextRuns } from '../../../src/editor/tasks/nextRuns.ts';
-import { needsUser, newestPerTask } from '../../../src/editor/tasks/noticeDigest.ts';
+import { isBad, needsUser, newestPerTask } from '../../../src/editor/tasks/noticeDigest.ts';
 import { taskIdsOf } from '../../../src/editor/tasks/taskTarget.ts';
 import { newProgress } from '../../../src/task/model/task.ts';
 import type { Execution } from '../../../src/task/schedule/execution.ts';
@@ -92,6 +92,33 @@ describe('NextRuns', () => {
     assert.equal(next.of(taken), 6 * minute);
   });
 
+  it('computes thousands in slices, so that others get their turn, and knows them then', async () => {
+    let now = 90_000;
+    const tasks = Array.from({ length: 2000 }, (_, i) =>
+      sampleTask({
+        id: `t${String(i)}`,
+        state: waiting,
+        execution: {
+          kind: 'cron',
+          expression: `${String(i % 60)} ${String(Math.floor(i / 60) % 24)} ${String(1 + Math.floor(i / 1440))} * *`,
+          zone: 'Europe/Berlin',
+          missed: 'skip',
+          keepInSync: false,
+        },
+      }),
+    );
+    const next = new NextRuns(() => now);
+    let turns = 0;
+    const timer = setInterval(() => (turns += 1), 0);
+    await next.prepare(tasks);
+    clearInterval(timer);
+    assert.ok(turns > 0);
+    const first = next.first(tasks);
+    // What was computed is not computed again before its time.
+    now += 1;
+    assert.deepEqual(next.first(tasks), first);
+  });
+
   it('finds the first of all', () => {
     const once = sampleTask({
       id: 'b',
@@ -136,14 +163,20 @@ describe('notices', () => {
   });
 
   it('are shown when somebody has to do something, and only then', () => {
-    const shown = (['failed', 'stale-plan', 'paused', 'succeeded-with-errors'] as const).filter((kind) =>
+    const shown = (['stale-plan', 'approval-expired', 'waiting-expired'] as const).filter((kind) =>
       needsUser(notice(kind, 'a')),
     );
-    assert.equal(shown.length, 4);
+    assert.equal(shown.length, 3);
     for (const kind of ['started', 'succeeded', 'skipped', 'approved', 'recovering', 'missed'] as const) {
       assert.equal(needsUser(notice(kind, 'a')), false, kind);
     }
-    assert.equal(needsUser(notice('failed', null)), false);
+    assert.equal(needsUser(notice('stale-plan', null)), false);
+  });
+
+  it('of what alerts tell are for the log only', () => {
+    for (const kind of ['failed', 'succeeded-with-errors', 'paused'] as const) {
+      assert.deepEqual([needsUser(notice(kind, 'a')), isBad(notice(kind, 'a'))], [false, true], kind);
+    }
   });
 
   it('of one task become one', () => {

@@ -8,14 +8,16 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { OracleServerFacts } from '../../../src/schema/oracle/serverFacts.ts';
 import { goldenOceanBase, goldenOracle } from '../../golden/oracle/goldenFiles.ts';
+import { parseOceanBaseOracle } from '../../support/oracle/oceanBaseGrammar.ts';
 import { newTally, violations, worldSpec } from './oracleWorld.ts';
 
 /** Pairs of tables for each law and kind of server: `npm run test:laws` asks for more (test/property/laws.ts). */
 const lawRuns = process.env['SHADOW_SYNC_LAW_RUNS'];
-const runs = lawRuns === undefined ? 40 : Number(lawRuns) / 2;
+const runs = lawRuns === undefined ? 30 : Number(lawRuns) / 2;
 const seed = process.env['SHADOW_SYNC_LAW_SEED'] ?? (lawRuns === undefined ? '20261121' : undefined);
 
-async function hold(facts: OracleServerFacts): Promise<void> {
+/** Gives all statements that were planned. */
+async function hold(facts: OracleServerFacts): Promise<readonly string[]> {
   const tally = newTally();
   const property = fc.asyncProperty(worldSpec(facts.dialect), async (spec) => {
     const found = await violations(spec, facts, tally);
@@ -28,9 +30,19 @@ async function hold(facts: OracleServerFacts): Promise<void> {
   });
   const { pairs, unsupported, irreversible, reasons, statements, undone } = tally;
   const said = JSON.stringify([...reasons]);
-  assert.ok(unsupported <= pairs * 0.2, `${String(unsupported)} of ${String(pairs)} pairs were refused: ${said}`);
-  assert.ok(irreversible <= runs * 0.2, `${String(irreversible)} of ${String(runs)} plans can’t be undone`);
-  assert.ok(statements > runs * 4 && undone > runs * 0.5, JSON.stringify(tally));
+  assert.ok(
+    unsupported <= pairs * 0.2,
+    `${String(unsupported)} of ${String(pairs)} pairs were refused: ${said}`,
+  );
+  const worlds = pairs / 2;
+  assert.ok(statements.length > worlds * 4, `only ${String(statements.length)} statements`);
+  // OceanBase can't put a dropped column back into its place, and says so instead of an undo.
+  const least = facts.dialect === 'oracle' ? 0.7 : 0.4;
+  assert.ok(
+    undone >= worlds * least,
+    `${String(undone)} of ${String(worlds)} plans were undone, ${String(irreversible)} can’t be`,
+  );
+  return statements;
 }
 
 describe('laws of the Oracle family on a model server', function () {
@@ -40,7 +52,13 @@ describe('laws of the Oracle family on a model server', function () {
     await hold(goldenOracle);
   });
 
-  it('PR1, PR3, PR8 and the undo law hold for OceanBase in Oracle mode', async () => {
-    await hold(goldenOceanBase);
+  it('PR1, PR3, PR8 and the undo law hold for OceanBase, in statements that its own grammar reads', async () => {
+    const statements = [...new Set(await hold(goldenOceanBase))];
+    const verdicts = await parseOceanBaseOracle([...statements, 'ALTER TABLE "S"."T" DROP PARTITION']);
+    assert.equal(verdicts.at(-1), 'rejected');
+    assert.deepEqual(
+      statements.filter((_, i) => verdicts[i] === 'rejected'),
+      [],
+    );
   });
 });

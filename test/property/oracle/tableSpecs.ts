@@ -30,16 +30,33 @@ export interface TableSpec {
 export interface IndexSpec {
   readonly at: number;
   readonly and: number;
-  readonly kind: 'plain' | 'unique' | 'descending' | 'upper' | 'bitmap' | 'reverse' | 'compressed' | 'invisible';
+  readonly kind:
+    'plain' | 'unique' | 'descending' | 'upper' | 'bitmap' | 'reverse' | 'compressed' | 'invisible';
 }
 
 /** How the rows of a table are kept; the same for a source and its shadow, for no statement changes it. */
-export type Nature = 'heap' | 'range' | 'list' | 'interval' | 'hash' | 'temporary' | 'index-organized' | 'composite';
+export type Nature =
+  'heap' | 'range' | 'list' | 'interval' | 'hash' | 'temporary' | 'index-organized' | 'composite';
 
 /** Which words a server knows. */
 export type Family = 'oracle' | 'oceanbase-oracle';
 
-const names = ['A', 'B', 'C', 'D', 'E', 'order', 'SELECT', "it's", 'a b', 'Größe', '--x', '/*', '表', 'SYSDATE'];
+const names = [
+  'A',
+  'B',
+  'C',
+  'D',
+  'E',
+  'order',
+  'SELECT',
+  "it's",
+  'a b',
+  'Größe',
+  '--x',
+  '/*',
+  '表',
+  'SYSDATE',
+];
 
 const values: Readonly<Record<string, readonly string[]>> = {
   NUMBER: ['0', '-1', '1.5', '(1 + 1)', 'NULL'],
@@ -83,7 +100,16 @@ export function kindOf(type: string): string {
 }
 
 const comments = [null, null, 'plain', "it's", 'a;\nb -- c', '"q" /* */', 'ü表\u{1f600}'];
-const states = ['', '', '', ' DISABLE', ' RELY DISABLE NOVALIDATE', ' ENABLE NOVALIDATE', ' DEFERRABLE', ' INITIALLY DEFERRED'];
+const states = [
+  '',
+  '',
+  '',
+  ' DISABLE',
+  ' RELY DISABLE NOVALIDATE',
+  ' ENABLE NOVALIDATE',
+  ' DEFERRABLE',
+  ' INITIALLY DEFERRED',
+];
 
 function columnSpec(family: Family): fc.Arbitrary<ColumnSpec> {
   const known = types.filter(([name]) => family === 'oracle' || !oracleOnly.has(name));
@@ -135,7 +161,10 @@ export function tableSpec(family: Family): fc.Arbitrary<TableSpec> {
     identity: isOracle ? fc.constantFrom(null, null, null, ...identities) : fc.constant(null),
     virtual: fc.constantFrom(null, null, 'sum' as const, 'upper' as const),
     primaryKey: fc.option(
-      fc.record({ length: fc.constantFrom(1 as const, 2 as const), state: fc.constantFrom('', '', ...constraintStates) }),
+      fc.record({
+        length: fc.constantFrom(1 as const, 2 as const),
+        state: fc.constantFrom('', '', ...constraintStates),
+      }),
       { freq: 4 },
     ),
     unique: fc.option(fc.record({ at: fc.nat(9), state: fc.constantFrom(...constraintStates) })),
@@ -155,9 +184,25 @@ export function drifted(source: TableSpec, family: Family): fc.Arbitrary<TableSp
     .record({
       other: tableSpec(family),
       // A column stays, goes, or is another one of the same name.
-      fates: fc.array(fc.constantFrom('stay', 'stay', 'stay', 'go', 'change', 'move'), { minLength: 6, maxLength: 6 }),
+      fates: fc.array(fc.constantFrom('stay', 'stay', 'stay', 'go', 'change', 'move'), {
+        minLength: 6,
+        maxLength: 6,
+      }),
       taken: fc.subarray(
-        ['identity', 'virtual', 'primaryKey', 'unique', 'check', 'indexes', 'isChild', 'onDelete', 'partitions', 'options', 'comment', 'more'],
+        [
+          'identity',
+          'virtual',
+          'primaryKey',
+          'unique',
+          'check',
+          'indexes',
+          'isChild',
+          'onDelete',
+          'partitions',
+          'options',
+          'comment',
+          'more',
+        ],
         { maxLength: 4 },
       ),
     })

@@ -195,7 +195,9 @@ function clauses(placed: Placed): readonly string[] {
     ...organized,
     ...options.filter((one) => early.includes(one)),
     ...partitionClauses(placed),
-    ...options.filter((one) => !early.includes(one) && !(one.startsWith('PARALLEL') && one !== firstParallel(spec))),
+    ...options.filter(
+      (one) => !early.includes(one) && !(one.startsWith('PARALLEL') && one !== firstParallel(spec)),
+    ),
   ];
 }
 
@@ -205,12 +207,16 @@ function firstParallel({ options }: TableSpec): string | undefined {
 
 function partitionClauses({ nature, spec }: Placed): readonly string[] {
   const numbers = [...spec.partitions].sort((a, b) => a - b);
-  const range = numbers.map((n) => `PARTITION P${String(n)} VALUES LESS THAN (${String(n * 100)})`).join(', ');
+  const range = numbers
+    .map((n) => `PARTITION P${String(n)} VALUES LESS THAN (${String(n * 100)})`)
+    .join(', ');
   switch (nature) {
     case 'range':
       return [`PARTITION BY RANGE (id) (${range}, PARTITION PM VALUES LESS THAN (MAXVALUE))`];
     case 'interval':
-      return [`PARTITION BY RANGE (ID) INTERVAL (${String(numbers.length * 10)}) (PARTITION P0 VALUES LESS THAN (10))`];
+      return [
+        `PARTITION BY RANGE (ID) INTERVAL (${String(numbers.length * 10)}) (PARTITION P0 VALUES LESS THAN (10))`,
+      ];
     case 'list': {
       const list = numbers.map((n) => `PARTITION P${String(n)} VALUES (${String(n)}, ${String(-n)})`);
       return [`PARTITION BY LIST (Id) (${[...list, 'PARTITION PD VALUES (DEFAULT)'].join(', ')})`];

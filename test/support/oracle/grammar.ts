@@ -23,8 +23,13 @@ export type ParsedOracle =
   | { readonly kind: 'accepted'; readonly statement: SyntaxNode }
   | { readonly kind: 'rejected'; readonly message: string };
 
-/** Takes one statement without its semicolon. */
+/** Takes one statement without its semicolon. What the quick way of reading takes, the thorough one takes just so. */
 export function parseOracle(sql: string): ParsedOracle {
+  const quick = parseBy(sql, 'quick');
+  return quick.kind === 'accepted' ? quick : parseBy(sql, 'thorough');
+}
+
+function parseBy(sql: string, way: 'quick' | 'thorough'): ParsedOracle {
   const errors: string[] = [];
   const listener: SyntaxErrorListener = {
     syntaxError: (_recognizer, _symbol, line, column, message) => {
@@ -39,6 +44,8 @@ export function parseOracle(sql: string): ParsedOracle {
     reporter.removeErrorListeners();
     reporter.addErrorListener(listener);
   }
+  // PredictionMode.SLL and LL of the runtime.
+  parser._interp.predictionMode = way === 'quick' ? 0 : 1;
   const script = parser.sql_script();
   const statements = (script.children ?? []).map((child) => partOf(child, parser, sql));
   const [first] = errors;
@@ -75,6 +82,7 @@ function ignore(): void {
 /** What the runtime's parser has, as far as it is needed: its own types don't resolve. */
 interface RuntimeParser extends ErrorReporter {
   readonly ruleNames: readonly string[];
+  readonly _interp: { predictionMode: number };
   sql_script(): RuntimeNode;
   getTokenStream(): { readonly tokenSource: ErrorReporter };
 }

@@ -39,12 +39,17 @@ export const knownRejections: readonly KnownRejection[] = [
     manual: 'ALTER TABLE, split_table_partition, VALUES (list_values)',
     pattern: new RegExp(`${alter} SPLIT PARTITION ${quoted} VALUES \\([^)]*\\) INTO `),
     standIn: (sql) =>
-      sql.replace(/ VALUES \(([^)]*)\)/, (_, values: string) => ` AT (${values.replace(/^NULL|(?<=, )NULL/g, standInForNull)})`),
+      sql.replace(
+        / VALUES \(([^)]*)\)/,
+        (_, values: string) => ` AT (${values.replace(/^NULL|(?<=, )NULL/g, standInForNull)})`,
+      ),
   },
   {
     name: 'collation of a column that is there',
     manual: 'ALTER TABLE, modify_col_properties, COLLATE',
-    pattern: new RegExp(`${alter} MODIFY \\(.*${quoted} (?:VARCHAR2|CHAR|N?CLOB|NCHAR|NVARCHAR2)[^"]* COLLATE `),
+    pattern: new RegExp(
+      `${alter} MODIFY \\(.*${quoted} (?:VARCHAR2|CHAR|N?CLOB|NCHAR|NVARCHAR2)[^"]* COLLATE `,
+    ),
     standIn: (sql) => sql.replace(' MODIFY ("', ' ADD ("'),
   },
   {

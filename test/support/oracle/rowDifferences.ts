@@ -10,23 +10,27 @@ import type {
 } from '../../../src/schema/oracle/dictionary.ts';
 import type { TableName } from '../../../src/schema/tableName.ts';
 
-/** A table as lines that are equal for equal tables; `parent` gives the shadow of a table that is referred to. */
-export function rowLines(rows: OracleTableRows, parent: (name: TableName) => TableName | null): readonly string[] {
+/**
+ * A table as lines that are equal for equal tables; `parent` gives the shadow of a table that is referred to, and `isOrdered`
+ * tells whether the order of the columns counts.
+ */
+export function rowLines(
+  rows: OracleTableRows,
+  parent: (name: TableName) => TableName,
+  isOrdered: boolean,
+): readonly string[] {
   const { table, partitioning } = rows;
   return [
     `table ${JSON.stringify(table)} ${JSON.stringify(rows.comment)}`,
-    ...columnLines(rows),
-    ...rows.identities
-      .map(({ columnName, generationType, identityOptions }) =>
-        ['identity', columnName, generationType, identityOptions.replace(/START WITH: -?\d+, /, '')].join(' '),
-      ),
-    ...rows.constraints.flatMap((row) => constraintLine(row, rows, parent)).sort(),
+    ...columnLines(rows, isOrdered),
+    ...rows.identities.map(({ columnName, generationType, identityOptions }) =>
+      ['identity', columnName, generationType, identityOptions.replace(/START WITH: -?\d+, /, '')].join(' '),
+    ),
+    ...rows.constraints.map((row) => constraintLine(row, rows, parent)).sort(),
     ...rows.indexes.map((row) => indexLine(row)).sort(),
     ...rows.lobs.map((row) => `lob ${JSON.stringify(row)}`).sort(),
     ...rows.xmlColumns.map((row) => `xml ${JSON.stringify(row)}`).sort(),
-    ...(partitioning === null
-      ? []
-      : [`partitioned ${JSON.stringify(partitioningOf(partitioning))}`]),
+    ...(partitioning === null ? [] : [`partitioned ${JSON.stringify(partitioningOf(partitioning))}`]),
     ...partitionLines(rows),
   ];
 }
@@ -55,7 +59,7 @@ function partitionLines({ partitioning, partitions, subpartitions }: OracleTable
   return [...(isList ? lines.sort() : lines), ...parts.sort()];
 }
 
-function columnLines({ columns, columnComments }: OracleTableRows): readonly string[] {
+function columnLines({ columns, columnComments }: OracleTableRows, isOrdered: boolean): readonly string[] {
   const comments = new Map(columnComments.map(({ columnName, comments: text }) => [columnName, text]));
   const own = columns.filter(({ columnName }) => !columnName.startsWith('SYS_NC'));
   return own
@@ -63,7 +67,7 @@ function columnLines({ columns, columnComments }: OracleTableRows): readonly str
       [
         'column',
         // Hidden columns have no order.
-        String(row.columnId ?? 999).padStart(3, '0'),
+        isOrdered ? String(row.columnId ?? 999).padStart(3, '0') : '',
         JSON.stringify({
           ...row,
           columnId: null,
@@ -88,7 +92,9 @@ function squeezed(text: string): string {
   const tokens = text.match(/N?'(?:[^']|'')*'|"[^"]*"|[\p{L}\d_$#.]+|\S/giu) ?? [];
   return tokens
     .map((token) =>
-      /^["']|^n'/i.test(token) ? token.replace(/^"([A-E]|ID|REF)"$/, '$1').replace(/^n'/, "N'") : token.toUpperCase(),
+      /^["']|^n'/i.test(token)
+        ? token.replace(/^"([A-E]|ID|REF)"$/, '$1').replace(/^n'/, "N'")
+        : token.toUpperCase(),
     )
     .join(' ');
 }
@@ -96,18 +102,22 @@ function squeezed(text: string): string {
 function constraintLine(
   row: OracleConstraintRow,
   { name }: OracleTableRows,
-  parent: (name: TableName) => TableName | null,
-): readonly string[] {
+  parent: (name: TableName) => TableName,
+): string {
   const { constraintType, searchCondition, deleteRule, status, deferrable, deferred, validated, rely } = row;
   const state = [status, deferrable, deferred, validated, rely ?? ''].join(' ');
   const columns = constraintType === 'C' ? [...row.columns].sort() : row.columns;
   const head = [constraintType, columns.join(), squeezed(searchCondition ?? ''), state].join(' ');
-  if (row.referenced === null) return [`constraint ${head} ${row.indexName === null ? 'no index' : 'index'}`];
+  if (row.referenced === null) return `constraint ${head} ${row.indexName === null ? 'no index' : 'index'}`;
   const isSelf = row.referenced.table.table === name.table && row.referenced.table.database === name.database;
   const to = isSelf ? null : parent(row.referenced.table);
   return [
-    `constraint ${head} ${deleteRule ?? ''} ${isSelf ? 'itself' : JSON.stringify(to)} ${row.referenced.columns.join()}`,
-  ];
+    'constraint',
+    head,
+    deleteRule,
+    isSelf ? 'itself' : JSON.stringify(to),
+    ...row.referenced.columns,
+  ].join(' ');
 }
 
 /** Without its name, and those of hidden columns and of partitions that the server chose. */

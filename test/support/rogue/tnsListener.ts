@@ -44,7 +44,7 @@ export async function standIn(serve: (socket: Socket) => void): Promise<StandIn>
 }
 
 /** A REFUSE packet of Oracle Net (type 4): what a listener answers that can't serve a connect request. */
-export function refusal(error: number): Buffer {
+function refusal(error: number): Buffer {
   const text = Buffer.from(
     `(DESCRIPTION=(TMP=)(VSNNUM=318767104)(ERR=${String(error)})(ERROR_STACK=(ERROR=(CODE=${String(error)})(EMFI=4))))`,
   );

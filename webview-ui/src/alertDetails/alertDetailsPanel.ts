@@ -50,7 +50,7 @@ export class AlertDetailsPanel extends LitElement {
       });
     }
     return html`${this.#heading(state)} ${this.#problemBar()}
-      <div class="body">
+      <div class="body" tabindex="0" role="region" aria-label=${visibleText(state.title)}>
         <div class="page">
           ${section(
             t(texts.what),

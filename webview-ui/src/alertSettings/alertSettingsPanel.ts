@@ -200,7 +200,10 @@ export class AlertSettingsPanel extends LitElement {
                 least: 5,
                 most: 60 * 24 * 31,
                 onChange: (everyMinutes) => {
-                  void this.#session.save((values) => ({ ...values, drift: { ...values.drift, everyMinutes } }));
+                  void this.#session.save((values) => ({
+                    ...values,
+                    drift: { ...values.drift, everyMinutes },
+                  }));
                 },
               })}
               <ul class="tasks">

@@ -42,7 +42,8 @@ export function eventRows(
       <tbody>
         ${events.map((one, index) => {
           const title = titles[one.event] ?? one.event;
-          const change = (part: Partial<EventValues>): void => onChange(events.with(index, { ...one, ...part }));
+          const change = (part: Partial<EventValues>): void =>
+            onChange(events.with(index, { ...one, ...part }));
           return html`<tr>
             <th scope="row">
               <span>${title}</span>

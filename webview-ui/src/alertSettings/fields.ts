@@ -19,7 +19,10 @@ interface FieldLook<T> {
   readonly onChange: (value: T) => void;
 }
 
-export function textRow(context: FieldContext, { id, label, value, onChange }: FieldLook<string>): TemplateResult {
+export function textRow(
+  context: FieldContext,
+  { id, label, value, onChange }: FieldLook<string>,
+): TemplateResult {
   return row(context, { id, label, value, problem: null, onLeave: onChange });
 }
 
@@ -51,7 +54,10 @@ interface RowLook {
   readonly onLeave: (value: string) => void;
 }
 
-function row({ typed, update }: FieldContext, { id, label, value, problem, onLeave }: RowLook): TemplateResult {
+function row(
+  { typed, update }: FieldContext,
+  { id, label, value, problem, onLeave }: RowLook,
+): TemplateResult {
   return html`<div class="field">
     <span class="label" aria-hidden="true">${label}</span>
     ${textField({

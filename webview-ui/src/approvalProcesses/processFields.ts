@@ -105,41 +105,41 @@ function conditions(context: FieldsContext): TemplateResult {
       (connection) => set({ connection }),
       (value) => connectionChoice(context, value, (connection) => set({ connection })),
     )}
-    ${switched(
-      t(texts.environment),
-      all.environment !== null,
-      (isOn) => set({ environment: isOn ? 'production' : null }),
-      all.environment === null
-        ? nothing
-        : dropdown({
-            label: t(texts.environment),
-            value: all.environment,
-            choices: (['development', 'test', 'production'] as const).map((value) => ({
-              value,
-              label: t(sharedTexts[value]),
-            })),
-            onChange: (environment) => set({ environment }),
-          }),
-    )}
+    ${environmentRow(all.environment, (environment) => set({ environment }))}
     ${text('database', t(texts.database), '*')} ${text('tablesFrom', t(texts.tablesFrom), '10')}
-    ${switched(
-      t(texts.level),
-      all.level !== null,
-      (isOn) => set({ level: isOn ? 'unsafe' : null }),
-      all.level === null
-        ? nothing
-        : dropdown({
-            label: t(texts.level),
-            value: all.level,
-            choices: (['info', 'caution', 'unsafe', 'refused'] as const).map((value) => ({
-              value,
-              label: t(levelTexts[value]),
-            })),
-            onChange: (level) => set({ level }),
-          }),
-    )}
-    ${text('creator', t(texts.creator), '')}
+    ${levelRow(all.level, (level) => set({ level }))} ${text('creator', t(texts.creator), '')}
   </fieldset>`;
+}
+
+function environmentRow(
+  chosen: Conditions['environment'],
+  set: (value: Conditions['environment']) => void,
+): TemplateResult {
+  const choices = (['development', 'test', 'production'] as const).map((value) => ({
+    value,
+    label: t(sharedTexts[value]),
+  }));
+  return switched(
+    t(texts.environment),
+    chosen !== null,
+    (isOn) => set(isOn ? 'production' : null),
+    chosen === null
+      ? nothing
+      : dropdown({ label: t(texts.environment), value: chosen, choices, onChange: set }),
+  );
+}
+
+function levelRow(chosen: Conditions['level'], set: (value: Conditions['level']) => void): TemplateResult {
+  const choices = (['info', 'caution', 'unsafe', 'refused'] as const).map((value) => ({
+    value,
+    label: t(levelTexts[value]),
+  }));
+  return switched(
+    t(texts.level),
+    chosen !== null,
+    (isOn) => set(isOn ? 'unsafe' : null),
+    chosen === null ? nothing : dropdown({ label: t(texts.level), value: chosen, choices, onChange: set }),
+  );
 }
 
 function condition(

@@ -1,7 +1,8 @@
 /** Texts of the alert settings. */
 export const alertSettingsTexts = {
   title: 'Alert Settings',
-  intro: 'What is changed here holds at once, for this computer. Without a channel, alerts are shown in VS Code only.',
+  intro:
+    'What is changed here holds at once, for this computer. Without a channel, alerts are shown in VS Code only.',
   events: 'Events',
   event: 'Event',
   level: 'Level',
@@ -28,7 +29,8 @@ export const alertSettingsTexts = {
   recoveringMinutes: 'A broken run may stay unexplained for, in minutes',
   wrongNumber: 'Give a whole number from {0} to {1}.',
   channels: 'Channels',
-  noChannel: 'There is no channel. Alerts can be sent to webhooks, Slack, DingTalk, Feishu, WeCom and Microsoft Teams.',
+  noChannel:
+    'There is no channel. Alerts can be sent to webhooks, Slack, DingTalk, Feishu, WeCom and Microsoft Teams.',
   addChannel: 'Add Channel…',
   on: 'On',
   off: 'Off',

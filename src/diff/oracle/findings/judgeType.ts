@@ -7,7 +7,8 @@ export type TypeLoss = 'safe' | 'narrows' | 'kind';
 
 /** MODIFY fails on rows that would lose something and changes nothing then (ORA-01439, 01440, 01441, 30082). */
 export function judgeType(from: ColumnType, to: ColumnType, bytesPerCharacter: number): TypeLoss {
-  if (essence(from) === essence(to)) return 'safe';
+  // In a list, because `essence` leaves out the name of what it is given, and a type's name counts.
+  if (essence([from]) === essence([to])) return 'safe';
   if (from.kind === 'plain' && from.name === 'DATE' && to.kind === 'timestamp')
     return to.zone === '' ? 'safe' : 'kind';
   if (from.kind !== to.kind) return 'kind';

@@ -51,7 +51,9 @@ export async function askName(title: string, value: string): Promise<string | nu
     value,
     ignoreFocusOut: true,
     validateInput: (text) =>
-      text.trim() === '' || text.trim().length > 100 ? l10n.t('Give it a name of at most 100 characters.') : undefined,
+      text.trim() === '' || text.trim().length > 100
+        ? l10n.t('Give it a name of at most 100 characters.')
+        : undefined,
   });
   return name === undefined ? null : name.trim();
 }
@@ -108,7 +110,9 @@ export async function askWholeNumber(
     value: String(value),
     ignoreFocusOut: true,
     validateInput: (text) =>
-      isWholeNumber(text, least, most) ? undefined : l10n.t('Give a whole number from {0} to {1}.', least, most),
+      isWholeNumber(text, least, most)
+        ? undefined
+        : l10n.t('Give a whole number from {0} to {1}.', least, most),
   });
   return typed === undefined ? null : Number(typed);
 }

@@ -11,7 +11,8 @@ const id = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
 /** Null for what is not understood: then the command asks. */
 export function channelIdOf([value]: readonly unknown[]): string | null {
   return readForeign(() => {
-    if (typeof value !== 'object' || value === null || !('kind' in value) || !('channelId' in value)) return null;
+    if (typeof value !== 'object' || value === null || !('kind' in value) || !('channelId' in value))
+      return null;
     const { kind, channelId } = value;
     return kind === 'alertChannel' && typeof channelId === 'string' && id.test(channelId) ? channelId : null;
   });

@@ -5,7 +5,12 @@ import { decisionText } from '../../../alert/decisionText.ts';
 import type { AlertSample } from '../../../alert/model/alert.ts';
 import { isOpen } from '../../../alert/model/alert.ts';
 import type { Alert } from '../../../alert/model/alert.ts';
-import type { Delivery, DeliveryReason, DeliveryState, FailureReason } from '../../../alert/model/delivery.ts';
+import type {
+  Delivery,
+  DeliveryReason,
+  DeliveryState,
+  FailureReason,
+} from '../../../alert/model/delivery.ts';
 import type { AlertSettings } from '../../../alert/model/settings.ts';
 import type { ShownAlert, ShownDelivery, ShownTone } from '../../../protocol/alertDetails.ts';
 import { exactTime } from '../../tasks/taskWords.ts';
@@ -60,7 +65,9 @@ function notesOf({ inhibitedBy, noDataSince, isUndelivered }: AlertDetails): rea
       : [l10n.t('Its server has said nothing since {0}: this may be old.', exactTime(noDataSince))]),
     ...(inhibitedBy === null
       ? []
-      : [l10n.t('Nobody is told of it while a more serious one is open: {0}', eventTitle(inhibitedBy.event))]),
+      : [
+          l10n.t('Nobody is told of it while a more serious one is open: {0}', eventTitle(inhibitedBy.event)),
+        ]),
     ...(isUndelivered ? [l10n.t('At least one channel never got it.')] : []),
   ];
 }

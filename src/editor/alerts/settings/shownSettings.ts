@@ -26,7 +26,12 @@ export interface SettingsFacts {
 export function shownSettings({ settings, channels, tasks, silent, now }: SettingsFacts): AlertSettingsState {
   const { thresholds, quietHours, drift } = settings;
   return {
-    values: { events: alertEvents.map((event) => settingsOf(settings, event)), thresholds, quietHours, drift },
+    values: {
+      events: alertEvents.map((event) => settingsOf(settings, event)),
+      thresholds,
+      quietHours,
+      drift,
+    },
     titles: Object.fromEntries(alertEvents.map((event) => [event, eventTitle(event)])),
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     tasks: watchable(tasks, drift.tasks),

@@ -18,23 +18,39 @@ export interface AlertCommandParts {
 export async function acknowledgeAlerts(parts: AlertCommandParts, args: readonly unknown[]): Promise<void> {
   const question = { title: l10n.t('Acknowledge Alert'), action: 'acknowledge' } as const;
   const alerts = await alertsFor(parts.editor, args, question);
-  await act(parts, alerts.map(({ id }) => id), { kind: 'acknowledge' });
+  await act(
+    parts,
+    alerts.map(({ id }) => id),
+    { kind: 'acknowledge' },
+  );
 }
 
 export async function wakeAlerts(parts: AlertCommandParts, args: readonly unknown[]): Promise<void> {
   const question = { title: l10n.t('End Acknowledgement or Snooze'), action: 'wake' } as const;
   const alerts = await alertsFor(parts.editor, args, question);
-  await act(parts, alerts.map(({ id }) => id), { kind: 'wake' });
+  await act(
+    parts,
+    alerts.map(({ id }) => id),
+    { kind: 'wake' },
+  );
 }
 
 export async function closeAlerts(parts: AlertCommandParts, args: readonly unknown[]): Promise<void> {
   const alerts = await alertsFor(parts.editor, args, { title: l10n.t('Close Alert'), action: 'close' });
-  await act(parts, alerts.map(({ id }) => id), { kind: 'close' });
+  await act(
+    parts,
+    alerts.map(({ id }) => id),
+    { kind: 'close' },
+  );
 }
 
 export async function snoozeAlerts(parts: AlertCommandParts, args: readonly unknown[]): Promise<void> {
   const alerts = await alertsFor(parts.editor, args, { title: l10n.t('Snooze Alert'), action: 'snooze' });
-  if (alerts.length > 0) await snooze(parts, alerts.map(({ id }) => id));
+  if (alerts.length > 0)
+    await snooze(
+      parts,
+      alerts.map(({ id }) => id),
+    );
 }
 
 /** All that fires now; what somebody has answered stays answered. */
@@ -45,7 +61,10 @@ export async function snoozeAllAlerts(parts: AlertCommandParts): Promise<void> {
     void window.showInformationMessage(l10n.t('No alert is firing.'));
     return;
   }
-  await snooze(parts, firing.map(({ id }) => id));
+  await snooze(
+    parts,
+    firing.map(({ id }) => id),
+  );
 }
 
 async function snooze(parts: AlertCommandParts, ids: readonly string[]): Promise<void> {
@@ -69,7 +88,11 @@ export async function act(
   const reason = translated(saidOf(first.error));
   if (ids.length === 1) {
     const { remedy, saidRemedy = remedy } = first.error;
-    throw new ShadowSyncError('conflict', saidOf(first.error), saidRemedy == null ? {} : { remedy: saidRemedy });
+    throw new ShadowSyncError(
+      'conflict',
+      saidOf(first.error),
+      saidRemedy == null ? {} : { remedy: saidRemedy },
+    );
   }
   void window.showWarningMessage(
     l10n.t('{0} of {1} alerts could not be changed. {2}', failed.length, ids.length, plainText(reason)),

@@ -75,7 +75,10 @@ export async function editChannel(editor: Editor, args: readonly unknown[]): Pro
   let channel = row?.channel ?? null;
   while (channel !== null) {
     const title = l10n.t('Edit Alert Channel');
-    const part = await pickOne({ title, placeholder: l10n.t('What? Press Escape when done.') }, partsOf(channel));
+    const part = await pickOne(
+      { title, placeholder: l10n.t('What? Press Escape when done.') },
+      partsOf(channel),
+    );
     if (part === null) return;
     const change = await askPart(part, channel);
     if (change === null) continue;
@@ -92,11 +95,13 @@ function partsOf(
   return [
     { label: l10n.t('Name'), description: name, value: 'name' },
     { label: l10n.t('Address'), description: host, value: 'address' },
-    ...(takesSecret(kind)
-      ? [{ label: l10n.t('Secret'), description: '', value: 'secret' as const }]
-      : []),
+    ...(takesSecret(kind) ? [{ label: l10n.t('Secret'), description: '', value: 'secret' as const }] : []),
     { label: l10n.t('Least Level'), description: levelName(leastLevel), value: 'leastLevel' },
-    { label: l10n.t('Says when an alert is over'), description: yesNo(sendsResolved), value: 'sendsResolved' },
+    {
+      label: l10n.t('Says when an alert is over'),
+      description: yesNo(sendsResolved),
+      value: 'sendsResolved',
+    },
     { label: l10n.t('Grouping'), description: groupingName(groupBy), value: 'groupBy' },
     { label: l10n.t('Messages per minute'), description: String(perMinute), value: 'perMinute' },
     {
@@ -149,8 +154,14 @@ async function save(editor: Editor, change: ChannelSave): Promise<Channel | null
   } catch (error) {
     if (!ShadowSyncError.is(error, 'usage') || error.symbol !== 'UNCONFIRMED_HOST') throw error;
     const send = l10n.t('Send There');
-    const detail = l10n.t('Alerts name servers, databases and tasks. Send them only where you know who reads them.');
-    const answer = await window.showWarningMessage(plainText(translated(error.said)), { modal: true, detail }, send);
+    const detail = l10n.t(
+      'Alerts name servers, databases and tasks. Send them only where you know who reads them.',
+    );
+    const answer = await window.showWarningMessage(
+      plainText(translated(error.said)),
+      { modal: true, detail },
+      send,
+    );
     return answer === send ? await channels.save({ ...change, confirmsHost: true }) : null;
   }
 }
@@ -173,6 +184,8 @@ async function runTest(editor: Editor, { id, name }: Channel): Promise<void> {
   );
   const { error, text } = judged.attempt;
   const said = plainText(translated(text));
-  if (error === null) void window.showInformationMessage(l10n.t('The channel {0} took the test message.', shown));
-  else void window.showWarningMessage(l10n.t('The channel {0} did not take the test message. {1}', shown, said));
+  if (error === null)
+    void window.showInformationMessage(l10n.t('The channel {0} took the test message.', shown));
+  else
+    void window.showWarningMessage(l10n.t('The channel {0} did not take the test message. {1}', shown, said));
 }

@@ -7,7 +7,10 @@ import { plainText } from '../../ui/plainText.ts';
 import type { AlertCommandParts } from './actOnAlerts.ts';
 
 /** To every channel, or to one; what failed goes out under its old id. */
-export async function resendAlerts({ editor, book }: AlertCommandParts, args: readonly unknown[]): Promise<void> {
+export async function resendAlerts(
+  { editor, book }: AlertCommandParts,
+  args: readonly unknown[],
+): Promise<void> {
   const title = l10n.t('Send Alert Again');
   const alerts = await alertsFor(editor, args, { title, action: 'resend' });
   if (alerts.length === 0) return;
@@ -27,7 +30,10 @@ export async function resendAlerts({ editor, book }: AlertCommandParts, args: re
 }
 
 /** Nobody is told of the task's alerts any more, here or by a channel; the list has them all the same. */
-export async function muteAlertTask({ editor, book }: AlertCommandParts, args: readonly unknown[]): Promise<void> {
+export async function muteAlertTask(
+  { editor, book }: AlertCommandParts,
+  args: readonly unknown[],
+): Promise<void> {
   const title = l10n.t("Mute Alert's Task");
   const alert = await alertFor(editor, args, { title, action: 'mute' });
   if (alert === null || !('taskId' in alert.source)) return;

@@ -5,7 +5,11 @@ import type { AlertPanels } from '../../alerts/alertPanels.ts';
 import type { Editor } from '../../editor.ts';
 import { alertFor, alertsFor } from '../../pick/pickAlert.ts';
 
-export async function openAlert(editor: Editor, panels: AlertPanels, args: readonly unknown[]): Promise<void> {
+export async function openAlert(
+  editor: Editor,
+  panels: AlertPanels,
+  args: readonly unknown[],
+): Promise<void> {
   const alert = await alertFor(editor, args, { title: l10n.t('Show Alert Details') });
   if (alert !== null) panels.openDetails(alert.id);
 }

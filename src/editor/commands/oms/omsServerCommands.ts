@@ -49,7 +49,10 @@ export async function addOmsServer(parts: OmsCommandParts): Promise<void> {
   await oms.add(connection);
 }
 
-export async function testOmsServer({ editor, oms }: OmsCommandParts, args: readonly unknown[]): Promise<void> {
+export async function testOmsServer(
+  { editor, oms }: OmsCommandParts,
+  args: readonly unknown[],
+): Promise<void> {
   const stored = await serverFor(oms, args, l10n.t('Test OMS Server'));
   if (stored === null) return;
   const { secrets, files } = editor.services;
@@ -65,13 +68,18 @@ export async function refreshOmsServer({ oms }: OmsCommandParts, args: readonly 
   if (stored !== null) oms.forget(stored.connection.id);
 }
 
-export async function deleteOmsServer({ editor, oms }: OmsCommandParts, args: readonly unknown[]): Promise<void> {
+export async function deleteOmsServer(
+  { editor, oms }: OmsCommandParts,
+  args: readonly unknown[],
+): Promise<void> {
   const stored = await serverFor(oms, args, l10n.t('Delete OMS Server'));
   if (stored === null) return;
   const { connection, version } = stored;
   const remove = l10n.t('Delete');
   const question = l10n.t('Delete the OMS server {0}?', plainText(connection.name));
-  const detail = l10n.t('Its password is deleted too, and its alerts are closed. Nothing changes on the server.');
+  const detail = l10n.t(
+    'Its password is deleted too, and its alerts are closed. Nothing changes on the server.',
+  );
   if ((await window.showWarningMessage(question, { modal: true, detail }, remove)) !== remove) return;
   await removeConnections([{ id: connection.id, version }], oms, editor.services.secrets);
 }
@@ -108,7 +116,7 @@ function partsOf(
     { label: l10n.t('Name'), description: name, value: 'name' },
     { label: l10n.t('Address'), description: `${user}@${host}:${String(port)}${basePath}`, value: 'address' },
     { label: l10n.t('Password'), description: '', value: 'password' },
-    { label: l10n.t('TLS'), description: tls.mode, value: 'tls' },
+    { label: l10n.t('Encryption'), description: tls.mode, value: 'tls' },
     { label: l10n.t('Environment'), description: environment, value: 'environment' },
   ];
 }
@@ -190,7 +198,11 @@ interface GivenAddress {
 }
 
 /** The URL goes nowhere else: it may hold a password. Null when the user went away. */
-async function askAddress(title: string, createdAt: number, before?: OmsConnection): Promise<GivenAddress | null> {
+async function askAddress(
+  title: string,
+  createdAt: number,
+  before?: OmsConnection,
+): Promise<GivenAddress | null> {
   const read = (url: string, user?: string): GivenAddress =>
     omsConnectionFromUrl(url, {
       id: before?.id ?? randomUUID(),

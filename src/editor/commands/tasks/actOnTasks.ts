@@ -1,7 +1,7 @@
 /** What the commands that change the status of tasks have in common. */
 import { l10n, window } from 'vscode';
 import type { Task } from '../../../task/model/task.ts';
-import type { TaskAction } from '../../../task/taskCentre.ts';
+import type { TaskAction } from '../../../task/taskAction.ts';
 import type { Editor } from '../../editor.ts';
 import { tasksFor } from '../../pick/pickTask.ts';
 import { allowedActions } from '../../tasks/taskActions.ts';

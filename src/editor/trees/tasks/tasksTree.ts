@@ -57,7 +57,10 @@ export class TasksTree implements TreeDataProvider<TasksNode> {
     if (node !== undefined) return [...((await node.children?.()) ?? [])];
     if (this.#parts.book.state.kind === 'unread') this.#tell('loading');
     const servers = await omsServerNodes(this.#parts.oms);
-    return [...this.#rows(await this.#parts.book.read(), servers.length > 0), ...servers];
+    const { book, nextRuns } = this.#parts;
+    const state = await book.read();
+    if (state.kind === 'read') await nextRuns.prepare(state.tasks);
+    return [...this.#rows(book.state, servers.length > 0), ...servers];
   }
 
   getParent(): null {

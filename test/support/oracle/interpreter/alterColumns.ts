@@ -14,7 +14,8 @@ import type { TableState } from './tableState.ts';
 
 /** MODIFY (…): what stands in brackets holds together. */
 export function modifyColumns(node: SyntaxNode, state: TableState, schema: Schema): void {
-  for (const one of nodesOf(node, 'modify_col_properties', 'column_definition')) modifyColumn(one, state, schema);
+  for (const one of nodesOf(node, 'modify_col_properties', 'column_definition'))
+    modifyColumn(one, state, schema);
   for (const one of nodesOf(node, 'modify_col_visibility')) {
     const name = nameOf(demand(one, 'column_name'));
     checkColumns([name], state);
@@ -39,7 +40,8 @@ function modifyColumn(node: SyntaxNode, state: TableState, schema: Schema): void
   if (collation !== null) column.collation = collation.text.toUpperCase();
   const [value] = nodesOf(node, 'expression');
   if (value !== undefined) {
-    if (column.virtualColumn === 'YES') throw new OraError(54025, 'Virtual column cannot have a default value');
+    if (column.virtualColumn === 'YES')
+      throw new OraError(54025, 'Virtual column cannot have a default value');
     if (column.identityColumn === 'YES') throw new OraError(30674, 'identity column cannot have a default');
     const isOnNull = says(node, 'DEFAULT ON NULL');
     if (column.defaultOnNull === 'YES' && !isOnNull) forgetImplied(column.columnName, state);
@@ -125,7 +127,9 @@ export function dropColumns(node: SyntaxNode, state: TableState, schema: Schema)
       if (isKey) throw new OraError(12992, 'cannot drop the key of an index-organized table');
     }
   }
-  state.constraints = state.constraints.filter(({ columns }) => !columns.some((name) => names.includes(name)));
+  state.constraints = state.constraints.filter(
+    ({ columns }) => !columns.some((name) => names.includes(name)),
+  );
   state.indexes = state.indexes.filter((index) => !indexColumns(index).some((name) => names.includes(name)));
   state.columns = state.columns.filter(({ columnName }) => !names.includes(columnName));
   state.visible = state.visible.filter((name) => !names.includes(name));
@@ -139,7 +143,8 @@ export function dropColumns(node: SyntaxNode, state: TableState, schema: Schema)
 /** MODIFY (… DROP IDENTITY): the NOT NULL that came with it goes too (ALTER TABLE, drop_identity). */
 export function dropIdentity(name: string, state: TableState): void {
   const column = columnNamed(state, name);
-  if (column.identityColumn !== 'YES') throw new OraError(30673, 'column to be modified is not an identity column');
+  if (column.identityColumn !== 'YES')
+    throw new OraError(30673, 'column to be modified is not an identity column');
   column.identityColumn = 'NO';
   column.defaultOnNull = 'NO';
   column.dataDefault = null;

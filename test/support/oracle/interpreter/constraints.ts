@@ -12,12 +12,7 @@ import type { ConstraintState, TableState } from './tableState.ts';
 import { isNotNull, isNotNullOf } from './tableState.ts';
 
 /** Adds the NOT NULL of a column; without a node, the one that comes with something else. */
-export function addNotNull(
-  node: SyntaxNode | null,
-  column: string,
-  state: TableState,
-  schema: Schema,
-): void {
+export function addNotNull(node: SyntaxNode | null, column: string, state: TableState, schema: Schema): void {
   const row = newConstraint(node, 'C', state, schema);
   row.searchCondition = `"${column}" IS NOT NULL`;
   row.columns = [column];
@@ -41,8 +36,7 @@ function newConstraint(
   schema: Schema,
 ): ConstraintState {
   const [named] = node === null ? [] : nodesOf(node, 'constraint_name');
-  const constraintName =
-    named === undefined ? `SYS_C00${String(7000 + schema.nextNumber())}` : nameOf(named);
+  const constraintName = named === undefined ? `SYS_C00${String(7000 + schema.nextNumber())}` : nameOf(named);
   checkConstraintName(constraintName, state, schema);
   const row: ConstraintState = {
     constraintName,
@@ -164,9 +158,7 @@ export function dropConstraint(node: SyntaxNode, state: TableState, schema: Sche
   if (row.indexName === null) return;
   if (says(node, 'DROP INDEX') || schema.isOceanBase) dropKeyIndex(row.indexName, state);
   else
-    state.indexes = state.indexes.filter(
-      ({ indexName, isOfKey }) => indexName !== row.indexName || !isOfKey,
-    );
+    state.indexes = state.indexes.filter(({ indexName, isOfKey }) => indexName !== row.indexName || !isOfKey);
 }
 
 function droppedConstraint(node: SyntaxNode, state: TableState): ConstraintState {
@@ -221,4 +213,3 @@ export function modifyNull(node: SyntaxNode, column: string, state: TableState, 
     throw new OraError(1451, `column cannot be modified to NULL: ${column}`);
   state.constraints = state.constraints.filter((one) => !own.includes(one));
 }
-

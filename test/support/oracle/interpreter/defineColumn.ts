@@ -96,7 +96,10 @@ function virtualExpression(node: SyntaxNode, state: TableState): string {
 }
 
 /** A column's row. Throws ORA-00904. */
-export function columnNamed(state: TableState, name: string): { -readonly [K in keyof OracleColumnRow]: OracleColumnRow[K] } {
+export function columnNamed(
+  state: TableState,
+  name: string,
+): { -readonly [K in keyof OracleColumnRow]: OracleColumnRow[K] } {
   const found = state.columns.find(({ columnName }) => columnName === name);
   if (found === undefined) throw new OraError(904, `"${name}": invalid identifier`);
   return found;
@@ -135,6 +138,17 @@ export function setIdentity(node: SyntaxNode, name: string, state: TableState, s
   const old = state.identities.find(({ columnName }) => columnName === name);
   if (old === undefined && state.identities.length > 0)
     throw new OraError(30669, 'table can have only one identity column');
+  const identityOptions = sequenceOptions(node, old?.identityOptions ?? '');
+  const sequenceName = old?.sequenceName ?? `ISEQ$$_${String(schema.nextNumber())}`;
+  column.identityColumn = 'YES';
+  column.defaultOnNull = says(node, 'ON NULL') ? 'YES' : 'NO';
+  column.dataDefault = `"${state.name.database}"."${sequenceName}".nextval`;
+  const generationType = says(node, 'BY DEFAULT') ? 'BY DEFAULT' : 'ALWAYS';
+  state.identities = [{ columnName: name, generationType, sequenceName, identityOptions }];
+}
+
+/** IDENTITY_OPTIONS: what is said, else what was, else what is usual. */
+function sequenceOptions(node: SyntaxNode, old: string): string {
   const given = new Map<string, string>();
   const options = findOptions(node);
   for (const option of options) {
@@ -143,7 +157,7 @@ export function setIdentity(node: SyntaxNode, name: string, state: TableState, s
     given.set(word, option.text.slice(word.length).trim());
   }
   const before = new Map(
-    (old?.identityOptions ?? '').split(', ').map((part): [string, string] => {
+    old.split(', ').map((part): [string, string] => {
       const [key = '', value = ''] = part.split(': ');
       return [key, value];
     }),
@@ -155,28 +169,17 @@ export function setIdentity(node: SyntaxNode, name: string, state: TableState, s
     given.has(word) ? 'Y' : given.has(`NO${word}`) ? 'N' : (before.get(key) ?? 'N');
   const max = pick('MAXVALUE', 'NOMAXVALUE', 'MAX_VALUE', isDown ? '-1' : '9'.repeat(28));
   const min = pick('MINVALUE', 'NOMINVALUE', 'MIN_VALUE', isDown ? `-${'9'.repeat(27)}` : '1');
-  const identityOptions = [
+  const cache = given.get('CACHE') ?? before.get('CACHE_SIZE') ?? '20';
+  return [
     `START WITH: ${given.get('START WITH') ?? before.get('START WITH') ?? (isDown ? max : min)}`,
     `INCREMENT BY: ${pick('INCREMENT BY', null, 'INCREMENT BY', '1')}`,
     `MAX_VALUE: ${max}`,
     `MIN_VALUE: ${min}`,
     `CYCLE_FLAG: ${flag('CYCLE', 'CYCLE_FLAG')}`,
-    `CACHE_SIZE: ${given.has('NOCACHE') ? '0' : (given.get('CACHE') ?? before.get('CACHE_SIZE') ?? '20')}`,
+    `CACHE_SIZE: ${given.has('NOCACHE') ? '0' : cache}`,
     `ORDER_FLAG: ${flag('ORDER', 'ORDER_FLAG')}`,
     'SCALE_FLAG: N, EXTEND_FLAG: N, SESSION_FLAG: N, KEEP_VALUE: N',
   ].join(', ');
-  const sequenceName = old?.sequenceName ?? `ISEQ$$_${String(schema.nextNumber())}`;
-  column.identityColumn = 'YES';
-  column.defaultOnNull = says(node, 'ON NULL') ? 'YES' : 'NO';
-  column.dataDefault = `"${state.name.database}"."${sequenceName}".nextval`;
-  state.identities = [
-    {
-      columnName: name,
-      generationType: says(node, 'BY DEFAULT') ? 'BY DEFAULT' : 'ALWAYS',
-      sequenceName,
-      identityOptions,
-    },
-  ];
 }
 
 function findOptions(node: SyntaxNode): readonly SyntaxNode[] {

@@ -44,11 +44,7 @@ export function createIndex(
   const isComputed = row.columns.some(({ columnExpression }) => columnExpression !== null);
   const kind = says(node, 'BITMAP') ? 'BITMAP' : `NORMAL${isReverse ? '/REV' : ''}`;
   row.indexType = isComputed ? `FUNCTION-BASED ${kind}` : kind;
-  const compression = find(clause, 'key_compression');
-  if (compression !== null && words(compression).startsWith('COMPRESS')) {
-    row.compression = 'ENABLED';
-    row.prefixLength = Number(leaves(compression)[1] ?? row.columns.length);
-  }
+  compress(clause, row);
   if (find(clause, 'visible_or_invisible')?.text.toUpperCase() === 'INVISIBLE') row.visibility = 'INVISIBLE';
   row.partitioning = partitioningOf(clause, state, schema);
   if (row.partitioning !== null) row.partitioned = 'YES';
@@ -56,6 +52,13 @@ export function createIndex(
   if (key !== null && !fits(row, key)) throw new OraError(14196, 'index cannot enforce the constraint');
   state.indexes.push(row);
   return name;
+}
+
+function compress(clause: SyntaxNode, row: IndexState): void {
+  const compression = find(clause, 'key_compression');
+  if (compression === null || !words(compression).startsWith('COMPRESS')) return;
+  row.compression = 'ENABLED';
+  row.prefixLength = Number(leaves(compression)[1] ?? row.columns.length);
 }
 
 function plainIndex(indexName: string, { name }: TableState): Omit<IndexState, 'isOfKey'> {
@@ -128,8 +131,14 @@ function partitioningOf(
 ): OracleIndexPartitioningRow | null {
   if (find(clause, 'local_partitioned_index') !== null) {
     const { partitioning } = state;
-    if (partitioning === null) throw new OraError(14016, 'underlying table of a LOCAL index must be partitioned');
-    return { locality: 'LOCAL', partitioningType: partitioning.partitioningType, columns: partitioning.columns, partitions: [] };
+    if (partitioning === null)
+      throw new OraError(14016, 'underlying table of a LOCAL index must be partitioned');
+    return {
+      locality: 'LOCAL',
+      partitioningType: partitioning.partitioningType,
+      columns: partitioning.columns,
+      partitions: [],
+    };
   }
   const node = find(clause, 'global_partitioned_index');
   if (node === null) return null;
@@ -189,7 +198,8 @@ function fits({ columns, indexType, uniqueness }: IndexState, key: ConstraintSta
 
 /** The index that serves an enabled key: one that is there, else one that is made for it; its name. */
 export function keyIndexFor(key: ConstraintState, state: TableState, schema: Schema): string {
-  const there = state.indexes.find((index) => fits(index, key));
+  // OceanBase's keys have indexes of their own.
+  const there = schema.isOceanBase ? undefined : state.indexes.find((index) => fits(index, key));
   if (there !== undefined) return there.indexName;
   checkIndexName(key.constraintName, state, schema);
   const row: IndexState = {
@@ -204,7 +214,7 @@ export function keyIndexFor(key: ConstraintState, state: TableState, schema: Sch
     })),
     isOfKey: true,
   };
-  checkList(row, state);
+  if (!schema.isOceanBase) checkList(row, state);
   state.indexes.push(row);
   return row.indexName;
 }
@@ -219,7 +229,8 @@ export function dropIndex(name: string, state: TableState): void {
 /** The columns that an index stands on, by their names. */
 export function indexColumns({ columns }: IndexState): readonly string[] {
   return columns.flatMap(({ columnName, columnExpression }) =>
-    columnExpression === null ? [columnName] : [...columnExpression.matchAll(/"([^"]*)"/g)].map(([, name = '']) => name),
+    columnExpression === null
+      ? [columnName]
+      : [...columnExpression.matchAll(/"([^"]*)"/g)].map(([, name = '']) => name),
   );
 }
-

@@ -216,7 +216,7 @@ export class OracleModel implements SchemaReader {
   rows(name: TableName): OracleTableRows {
     const state = this.#tables.get(tableKey(name));
     if (state === undefined) throw new OraError(942, `table or view does not exist: ${tableKey(name)}`);
-    return rowsOf(state);
+    return rowsOf(state, this.#schema.isOceanBase);
   }
 
   listTables(database: string): Promise<readonly ListedTable[]> {

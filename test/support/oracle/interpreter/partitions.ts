@@ -1,8 +1,5 @@
 /** Partitions: PARTITION BY of CREATE TABLE, and what ALTER TABLE does to them. */
-import type {
-  OraclePartitionRow,
-  OracleSubpartitionRow,
-} from '../../../../src/schema/oracle/dictionary.ts';
+import type { OracleSubpartitionRow } from '../../../../src/schema/oracle/dictionary.ts';
 import type { SyntaxNode } from '../grammar.ts';
 import { partitionedBy, partitions as partitionRows } from '../rows.ts';
 import { checkColumns } from './constraints.ts';
@@ -40,14 +37,16 @@ export function partitionTable(root: SyntaxNode, state: TableState, schema: Sche
   if (by !== undefined) readSubpartitioning(by, state);
   for (const one of partitionsIn(node)) addPartition(one, state, schema);
   if (method !== 'REFERENCE' && state.partitions.length === 0) throw new Error(`no partitions: ${node.text}`);
-  if (method === 'RANGE' && row.interval !== null && state.partitions.some(({ highValue }) => highValue === 'MAXVALUE'))
+  const isOpen = state.partitions.some(({ highValue }) => highValue === 'MAXVALUE');
+  if (row.interval !== null && isOpen)
     throw new OraError(14761, 'MAXVALUE partition cannot be specified for Interval partitioned objects');
 }
 
 function referTo(node: SyntaxNode, state: TableState): void {
   const [name = ''] = findAll(node, 'constraint_name').map(nameOf);
   const key = state.constraints.find(({ constraintName }) => constraintName === name);
-  if (key?.constraintType !== 'R') throw new OraError(14651, 'reference partitioning constraint is not supported');
+  if (key?.constraintType !== 'R')
+    throw new OraError(14651, 'reference partitioning constraint is not supported');
   if (state.partitioning !== null) state.partitioning.refPtnConstraintName = name;
 }
 
@@ -65,8 +64,10 @@ function readSubpartitioning(node: SyntaxNode, state: TableState): void {
     highBound: one.text.includes('VALUES') ? bracketed(one) : null,
     tablespaceName: null,
   }));
-  const quantity = /SUBPARTITIONS (\d+)$/.exec(words(node))?.[1] ?? find(node, 'hash_subpartition_quantity')?.text;
-  partitioning.defSubpartitionCount = state.templates.length > 0 ? state.templates.length : Number(quantity ?? 1);
+  const quantity =
+    /SUBPARTITIONS (\d+)$/.exec(words(node))?.[1] ?? find(node, 'hash_subpartition_quantity')?.text;
+  partitioning.defSubpartitionCount =
+    state.templates.length > 0 ? state.templates.length : Number(quantity ?? 1);
 }
 
 const subpartitionRules = [
@@ -166,7 +167,12 @@ function addPartition(
 }
 
 /** Where none are said, the template gives them, or as many as usual, or one that takes all. */
-function addSubpartitions(one: WrittenPartition, partitionName: string, state: TableState, schema: Schema): void {
+function addSubpartitions(
+  one: WrittenPartition,
+  partitionName: string,
+  state: TableState,
+  schema: Schema,
+): void {
   const { partitioning, templates } = state;
   if (partitioning === null || partitioning.subpartitioningType === 'NONE') return;
   const isHash = partitioning.subpartitioningType === 'HASH';
@@ -182,16 +188,14 @@ function addSubpartitions(one: WrittenPartition, partitionName: string, state: T
           name: null,
           bound: isHash ? null : all,
         })));
-  const rows = list.map(
-    ({ name, bound }, i): OracleSubpartitionRow => ({
-      partitionName,
-      subpartitionName: name ?? `SYS_SUBP${String(schema.nextNumber())}`,
-      subpartitionPosition: i + 1,
-      highValue: bound,
-      interval: 'NO',
-      tablespaceName: 'USERS',
-    }),
-  );
+  const rows = list.map(({ name, bound }, i): OracleSubpartitionRow => ({
+    partitionName,
+    subpartitionName: name ?? `SYS_SUBP${String(schema.nextNumber())}`,
+    subpartitionPosition: i + 1,
+    highValue: bound,
+    interval: 'NO',
+    tablespaceName: 'USERS',
+  }));
   state.subpartitions.push(...rows);
 }
 
@@ -200,7 +204,8 @@ export function alterPartitions(node: SyntaxNode, state: TableState, schema: Sch
   if (state.partitioning === null) throw new OraError(14501, 'object is not partitioned');
   switch (node.rule) {
     case 'add_table_partition':
-      for (const one of findAll(node, ...partitionRules)) appendPartition(writtenPartition(one), state, schema);
+      for (const one of findAll(node, ...partitionRules))
+        appendPartition(writtenPartition(one), state, schema);
       return;
     case 'drop_table_partition':
       for (const name of findAll(node, 'partition_name').map(nameOf)) dropPartition(name, state);
@@ -250,7 +255,8 @@ function placeOf(name: string, { partitions }: TableState): number {
 
 function dropPartition(name: string, state: TableState): void {
   const at = placeOf(name, state);
-  if (state.partitions.length === 1) throw new OraError(14083, 'cannot drop the only partition of a partitioned table');
+  if (state.partitions.length === 1)
+    throw new OraError(14083, 'cannot drop the only partition of a partitioned table');
   state.partitions.splice(at, 1);
   state.subpartitions = state.subpartitions.filter(({ partitionName }) => partitionName !== name);
 }
@@ -259,19 +265,24 @@ function dropPartition(name: string, state: TableState): void {
 function splitPartition(node: SyntaxNode, state: TableState, schema: Schema): void {
   const [old] = findAll(node, 'partition_extended_names').flatMap(columnOrPartition);
   const [first, second] = nodesOf(node, ...partitionRules).map(writtenPartition);
-  if (old === undefined || first === undefined || second === undefined) throw new Error(`split: ${node.text}`);
+  if (old === undefined || first === undefined || second === undefined)
+    throw new Error(`split: ${node.text}`);
   const at = placeOf(old, state);
-  const whole: OraclePartitionRow | undefined = state.partitions[at];
-  const before = state.partitions[at - 1]?.highValue ?? null;
   const bound = /\((.*?)\) INTO/s.exec(node.text)?.[1] ?? '';
-  const isRange = state.partitioning?.partitioningType === 'RANGE';
+  checkSplit(at, bound, state);
+  const [whole] = state.partitions.splice(at, 1);
+  const isIndexingOff = whole?.indexing === 'OFF';
+  addPartition({ ...first, bound, isIndexingOff }, state, schema, at);
+  addPartition({ ...second, bound: whole?.highValue ?? null, isIndexingOff }, state, schema, at + 1);
+}
+
+/** ORA-14080: the new bound of a range lies between its neighbours'. */
+function checkSplit(at: number, bound: string, { partitioning, partitions }: TableState): void {
+  if (partitioning?.partitioningType !== 'RANGE') return;
+  const before = partitions[at - 1]?.highValue ?? null;
   const isInside =
-    (before === null || isBelow(before, bound)) && isBelow(bound, whole?.highValue ?? '');
-  if (isRange && !isInside) throw new OraError(14080, 'partition cannot be split along the specified high bound');
-  state.partitions.splice(at, 1);
-  const off = whole?.indexing === 'OFF';
-  addPartition({ ...first, bound, isIndexingOff: off }, state, schema, at);
-  addPartition({ ...second, bound: whole?.highValue ?? null, isIndexingOff: off }, state, schema, at + 1);
+    (before === null || isBelow(before, bound)) && isBelow(bound, partitions[at]?.highValue ?? '');
+  if (!isInside) throw new OraError(14080, 'partition cannot be split along the specified high bound');
 }
 
 function columnOrPartition(node: SyntaxNode): readonly string[] {
@@ -282,4 +293,3 @@ function columnOrPartition(node: SyntaxNode): readonly string[] {
 export function partitionColumns({ partitioning }: TableState): readonly string[] {
   return partitioning === null ? [] : [...partitioning.columns, ...partitioning.subpartitionColumns];
 }
-

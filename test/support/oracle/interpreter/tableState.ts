@@ -94,8 +94,8 @@ export function emptyTable(name: TableName): TableState {
   };
 }
 
-/** The rows of all views. */
-export function rowsOf(state: TableState): OracleTableRows {
+/** The rows of all views. OceanBase says neither which index serves a key nor how LOBs are kept. */
+export function rowsOf(state: TableState, isOceanBase: boolean): OracleTableRows {
   const { name, table, comment, columnComments, identities, constraints, indexes, lobs, xmlColumns } = state;
   const { partitioning, partitions, subpartitions, templates } = state;
   return structuredClone({
@@ -107,9 +107,14 @@ export function rowsOf(state: TableState): OracleTableRows {
     columns: columnRows(state),
     columnComments: [...columnComments].map(([columnName, comments]) => ({ columnName, comments })),
     identities,
-    constraints: constraints.map(({ isImplied: _, ...row }) => row),
-    indexes: indexes.map(({ isOfKey: _, ...row }) => row),
-    lobs,
+    // What the views have no column for is not told.
+    constraints: constraints.map((row) => ({
+      ...row,
+      isImplied: undefined,
+      indexName: isOceanBase ? null : row.indexName,
+    })),
+    indexes: indexes.map((row) => ({ ...row, isOfKey: undefined })),
+    lobs: isOceanBase ? [] : lobs,
     xmlColumns,
     partitioning,
     partitions: partitions.map((row, i) => ({ ...row, partitionPosition: i + 1 })),

@@ -1,0 +1,33 @@
+/** What somebody can do to a task as it stands, and what that is to its state. */
+import { phrase, reasoned } from '../schema/phrase.ts';
+import type { Task } from './model/task.ts';
+import type { TaskEvent } from './state/taskEvent.ts';
+import { isRunning } from './state/taskState.ts';
+
+export type TaskAction =
+  'run' | 'retry' | 'stop' | 'terminate' | 'pause' | 'resume' | 'dismiss-missed' | 'remove';
+
+/** Deleting is no event of the task. */
+export function eventOfAction(
+  { state }: Pick<Task, 'state'>,
+  action: Exclude<TaskAction, 'remove'>,
+  by: string,
+  at: number,
+): TaskEvent {
+  switch (action) {
+    case 'run':
+    case 'retry':
+      return { kind: 'request-run', at };
+    case 'stop':
+      return { kind: 'request-stop', by, at };
+    case 'terminate':
+      // Whoever terminates a running task wants both: no further run, and this one's end.
+      return isRunning(state) ? { kind: 'request-stop', by, at } : { kind: 'terminate', by, at };
+    case 'pause':
+      return { kind: 'pause', by, at, ...reasoned(phrase`Paused by hand.`) };
+    case 'resume':
+      return { kind: 'resume', at };
+    case 'dismiss-missed':
+      return { kind: 'dismiss-missed' };
+  }
+}
