@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { connectionDialects } from '../../src/connection/connectionDialect.ts';
 import { connectionProblems } from '../../src/connection/readConnection.ts';
 import { english } from '../../src/schema/phrase.ts';
 import { alertDetailsTexts } from '../../webview-ui/src/strings/alertDetails.ts';
@@ -76,7 +77,7 @@ describe('the texts of the panels', function () {
     const code = panelCode();
     // Labels that are chosen by a value of the contract: the type of the table makes them complete.
     const byValue = ['sharedTexts.development', 'sharedTexts.test', 'sharedTexts.production'];
-    const dialects = ['mysql', 'mariadb', 'oceanbase'].map((name) => `connectionFormTexts.${name}`);
+    const dialects = connectionDialects.map((name) => `connectionFormTexts.${name}`);
     const unused = Object.entries(tables).flatMap(([table, entries]) =>
       Object.keys(entries)
         .filter((key) => !new RegExp(String.raw`\b(texts|${table})\.${key}\b`).test(code))
