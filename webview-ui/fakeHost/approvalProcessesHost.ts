@@ -49,17 +49,36 @@ const samples: readonly ShownProcess[] = [
 
 const hostile = '<img src=x onerror=alert(1)> [Fix](command:x) \u202egnp $(trash)';
 
+function processesOf(scene: string): readonly ShownProcess[] {
+  if (scene === 'empty') return [];
+  if (scene !== 'odd') return samples;
+  const nodes = [{ name: hostile, approvers: [hostile], isAutomatic: false }];
+  return samples.map((one) => ({ ...one, name: hostile, nodes }));
+}
+
+function newProcess(id: string): ShownProcess {
+  return {
+    id,
+    name: '',
+    isEnabled: true,
+    conditions: noConditions,
+    nodes: [{ name: 'Review', approvers: [], isAutomatic: false }],
+    expiryHours: { approval: 24, waiting: 48, execution: 24 },
+  };
+}
+
+/** The first that is switched on. */
+function matching(tried: readonly ShownProcess[]): { process: string | null; name: string; why: string } {
+  const found = tried.find(({ isEnabled }) => isEnabled);
+  if (found === undefined) {
+    return { process: null, name: 'No approval', why: 'No approval process matches this task.' };
+  }
+  const why = 'The environment is production. The highest finding is unsafe.';
+  return { process: found.id, name: found.name, why };
+}
+
 export function playApprovalProcesses(port: Port, scene: string): void {
-  let processes: readonly ShownProcess[] =
-    scene === 'empty'
-      ? []
-      : scene === 'odd'
-        ? samples.map((one) => ({
-            ...one,
-            name: hostile,
-            nodes: [{ name: hostile, approvers: [hostile], isAutomatic: false }],
-          }))
-        : samples;
+  let processes = processesOf(scene);
   let revision = 1;
   let made = 0;
   const state = (): ApprovalProcessesState => ({
@@ -103,25 +122,9 @@ export function playApprovalProcesses(port: Port, scene: string): void {
       },
       create: () => {
         made += 1;
-        return {
-          id: `new${String(made)}`,
-          name: '',
-          isEnabled: true,
-          conditions: noConditions,
-          nodes: [{ name: 'Review', approvers: [], isAutomatic: false }],
-          expiryHours: { approval: 24, waiting: 48, execution: 24 },
-        };
+        return newProcess(`new${String(made)}`);
       },
-      tryOn: ({ processes: tried }) => {
-        const found = tried.find(({ isEnabled }) => isEnabled);
-        return found === undefined
-          ? { process: null, name: 'No approval', why: 'No approval process matches this task.' }
-          : {
-              process: found.id,
-              name: found.name,
-              why: 'The environment is production. The highest finding is unsafe.',
-            };
-      },
+      tryOn: ({ processes: tried }) => matching(tried),
       close: () => ({}),
     },
   });
