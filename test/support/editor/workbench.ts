@@ -56,16 +56,28 @@ export class Workbench {
     await this.page.locator('.part.statusbar .statusbar-item').first().waitFor();
   }
 
-  /** Opens a container of the activity bar by its title, unless it is open. */
+  /**
+   * Opens a container of the activity bar by its title, unless it is open. While a window comes up it may open by itself just
+   * before the click, which then closes it: so it is looked at again.
+   */
   async openContainer(title: string): Promise<void> {
     const tab = this.page.locator('.part.activitybar').getByRole('tab', { name: title, exact: false });
-    if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
-    await this.page.locator('.part.sidebar').getByRole('heading', { name: title }).first().waitFor();
+    const heading = this.page.locator('.part.sidebar').getByRole('heading', { name: title }).first();
+    for (let look = 1; look <= 6; look += 1) {
+      if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
+      const isOpen = await heading.waitFor({ timeout: 10_000 }).then(
+        () => true,
+        () => false,
+      );
+      if (isOpen) return;
+    }
+    await heading.waitFor();
   }
 
   /** Opens a view that is folded. The only view of a container has no header: its name is in the title. */
   async unfold(name: string): Promise<void> {
-    const header = this.page.getByRole('button', { name: `${name} Section` });
+    // What a view says beside its title stands in the name of its header as well.
+    const header = this.page.getByRole('button', { name: new RegExp(`^${name}\\b.* Section`) });
     const title = this.page.locator('.part.sidebar').getByRole('heading', { name: `: ${name}` });
     await header.or(title).first().waitFor();
     if ((await header.count()) === 0) return;
