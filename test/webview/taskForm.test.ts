@@ -44,6 +44,25 @@ describe('the task form', function () {
     assert.deepEqual(await lastRequest(page, 'submit'), {});
   });
 
+  it('answers nothing to a choice that the editor made', async () => {
+    const page = await panels.open('taskForm', 'sample');
+    await page.evaluate(`addEventListener('message', ({ data }) => {
+      if (data.name === 'state') window.lastState = data;
+    })`);
+    await field(page, 'remarks').or(page.locator('#remarks textarea')).first().fill('changed');
+    await eventually(() => page.evaluate('window.lastState !== undefined'), true);
+    const before = (await sent(page, 'change')).length;
+    // Written anew here and set from outside, a choice must not come back as the user's: it would undo a later one.
+    await page.evaluate(`{
+      const { body } = window.lastState;
+      const fields = { ...body.fields, rangeMode: 'partial', execution: 'once', onError: 'continue' };
+      window.harness.say({ ...window.lastState, body: { ...body, revision: body.revision + 1, fields } });
+    }`);
+    await eventually(() => page.getByRole('radio', { name: 'Once', exact: true }).isChecked(), true);
+    await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+    assert.deepEqual((await sent(page, 'change')).slice(before), []);
+  });
+
   it('never takes a letter away while the editor is behind', async () => {
     const page = await panels.open('taskForm', 'sample');
     const text = 'order_*, bill_??, [ab]*, !*_old, and so on';

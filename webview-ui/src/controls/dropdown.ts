@@ -22,6 +22,7 @@ export interface DropdownLook<T extends string> {
 export function dropdown<T extends string>(look: DropdownLook<T>): TemplateResult {
   const { label, choices, value, onChange, isDisabled = false, id } = look;
   const onToolkitChange = ({ target }: Event): void => {
+    // As in checkbox.ts: the toolkit also reports values that came from outside, so the listener stands before them.
     const chosen = target instanceof HTMLElement && 'value' in target ? target.value : undefined;
     const choice = choices.find((one) => one.value === chosen);
     if (choice !== undefined && choice.value !== value) onChange(choice.value);
@@ -29,9 +30,9 @@ export function dropdown<T extends string>(look: DropdownLook<T>): TemplateResul
   return html`<vscode-dropdown
     id=${id ?? nothing}
     aria-label=${label}
-    .value=${value}
     ?disabled=${isDisabled}
     @change=${onToolkitChange}
+    .value=${value}
     >${choices.map(
       (choice) =>
         html`<vscode-option value=${choice.value} ?selected=${choice.value === value}
