@@ -2,7 +2,7 @@
  * What a command is asked to work on. Trees, other extensions and keybindings hand over whatever they like, so it is read
  * field by field, and what is not understood is left out: then the command asks. Without `vscode`.
  */
-import { readForeign } from '../foreignValue.ts';
+import { readNodes } from '../foreignNodes.ts';
 
 export type TreeTarget =
   | { readonly kind: 'group'; readonly group: string }
@@ -18,34 +18,15 @@ export type TreeTarget =
 /** Longer than any name; a bound against arguments that are something else. */
 const longest = 1000;
 
-/** More than anybody selects by hand, and than a database may hold (C8). */
-const most = 100_000;
-
-/**
- * The targets among a command's arguments: a tree hands over the node that was clicked and all that are selected. Nodes
- * carry their target in `target`; plain targets are understood too.
- */
+/** The targets among a command's arguments. */
 export function targetsOf(args: readonly unknown[]): readonly TreeTarget[] {
-  const [clicked, selected] = args;
-  const nodes = readForeign(() => nodesOf(clicked, selected)) ?? [];
-  return nodes.flatMap((node) => {
-    const target = readForeign(() => readTarget(hasTarget(node) ? node.target : node));
-    return target === null ? [] : [target];
-  });
-}
-
-function nodesOf(clicked: unknown, selected: unknown): readonly unknown[] {
-  return Array.isArray(selected) && selected.length > 0 ? selected.slice(0, most) : [clicked];
+  return readNodes(args, readTarget);
 }
 
 /** Ids of the connections that were meant, each once; groups stand for none. */
 export function connectionIdsOf(args: readonly unknown[]): readonly string[] {
   const ids = targetsOf(args).flatMap((target) => (target.kind === 'group' ? [] : [target.connectionId]));
   return [...new Set(ids)];
-}
-
-function hasTarget(node: unknown): node is { readonly target: unknown } {
-  return typeof node === 'object' && node !== null && 'target' in node;
 }
 
 function readTarget(value: unknown): TreeTarget | null {

@@ -1,10 +1,11 @@
 /** The list of alerts: those that pass the filter, newest first. */
-import { EventEmitter, commands, l10n } from 'vscode';
+import { EventEmitter, l10n } from 'vscode';
 import type { Event, TreeDataProvider, TreeItem } from 'vscode';
 import type { AlertBook, AlertBookState } from '../../alerts/alertBook.ts';
 import type { CurrentAlertFilter } from '../../alerts/currentAlertFilter.ts';
 import { atMostEvery } from '../../ui/atMostEvery.ts';
-import { MessageNode, problemNodes } from '../connections/messageNode.ts';
+import { ListState } from '../listState.ts';
+import { unreadableRows } from '../unreadableRows.ts';
 import { AlertNode } from './alertNode.ts';
 import type { AlertsNode } from './alertsNode.ts';
 
@@ -12,8 +13,6 @@ import type { AlertsNode } from './alertsNode.ts';
 const againMs = 60_000;
 
 const paceMs = 200;
-
-type ContextState = 'loading' | 'empty' | 'hidden' | 'some' | 'unreadable';
 
 export interface AlertsTreeParts {
   readonly book: AlertBook;
@@ -26,7 +25,7 @@ export class AlertsTree implements TreeDataProvider<AlertsNode> {
   readonly onDidChangeTreeData: Event<undefined> = this.#changed.event;
   readonly #parts: AlertsTreeParts;
   readonly #endings: readonly (() => void)[];
-  #state: ContextState | null = null;
+  readonly #state = new ListState('shadowSync.alerts.state');
 
   constructor(parts: AlertsTreeParts) {
     this.#parts = parts;
@@ -47,7 +46,7 @@ export class AlertsTree implements TreeDataProvider<AlertsNode> {
 
   async getChildren(node?: AlertsNode): Promise<AlertsNode[]> {
     if (node !== undefined) return [];
-    if (this.#parts.book.state.kind === 'unread') this.#tell('loading');
+    if (this.#parts.book.state.kind === 'unread') this.#state.tell('loading');
     return this.#rows(await this.#parts.book.read());
   }
 
@@ -74,34 +73,13 @@ export class AlertsTree implements TreeDataProvider<AlertsNode> {
       case 'unread':
         return [];
       case 'unreadable':
-        this.#tell('unreadable');
-        return unreadableNodes(state.error);
+        this.#state.tell('unreadable');
+        return unreadableRows(l10n.t('The alerts can’t be read'), state.error);
       case 'read': {
         const { rows } = state;
-        this.#tell(rows.length > 0 ? 'some' : this.#parts.filter.isDefault ? 'empty' : 'hidden');
+        this.#state.tell(rows.length > 0 ? 'some' : this.#parts.filter.isDefault ? 'empty' : 'hidden');
         return rows.map((row) => new AlertNode(row));
       }
     }
   }
-
-  /** For welcome views and menus. */
-  #tell(state: ContextState): void {
-    if (this.#state === state) return;
-    this.#state = state;
-    void commands.executeCommand('setContext', 'shadowSync.alerts.state', state);
-  }
-}
-
-/** A short line first: the long one begins with a path, and a side bar is narrow. */
-function unreadableNodes(error: unknown): AlertsNode[] {
-  const nodes = [
-    new MessageNode(null, 'problem', l10n.t('The alerts can’t be read'), 'storeUnreadable'),
-    ...problemNodes(null, error, { kind: 'note' }),
-  ];
-  return nodes.map((node) => ({
-    target: null,
-    message: node.message,
-    item: () => node.item(),
-    tooltip: () => node.tooltip(),
-  }));
 }

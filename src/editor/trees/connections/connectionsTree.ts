@@ -1,19 +1,18 @@
 /** The connections tree: groups, connections, databases, source tables. */
-import { EventEmitter, commands, l10n } from 'vscode';
+import { EventEmitter, l10n } from 'vscode';
 import type { Event, TreeDataProvider, TreeItem } from 'vscode';
 import type { StoredConnection } from '../../../connection/connectionStore.ts';
 import type { BookState } from '../../connections/connectionBook.ts';
 import { howReached } from '../../connections/forgetChanged.ts';
+import { ListState } from '../listState.ts';
 import type { TreeTarget } from '../treeTarget.ts';
+import { unreadableNodes } from '../unreadableRows.ts';
 import { ConnectionNode } from './connectionNode.ts';
 import type { ConnectionsNode, TreeParts } from './connectionsNode.ts';
 import type { DatabasePlace } from './databasePlace.ts';
 import type { DatabaseNode } from './databaseNode.ts';
 import { groupConnections } from './groupConnections.ts';
 import { GroupNode } from './groupNode.ts';
-import { MessageNode, problemNodes } from './messageNode.ts';
-
-type ContextState = 'loading' | 'empty' | 'some' | 'unreadable';
 
 export class ConnectionsTree implements TreeDataProvider<ConnectionsNode> {
   readonly #changed = new EventEmitter<ConnectionsNode | undefined>();
@@ -23,6 +22,7 @@ export class ConnectionsTree implements TreeDataProvider<ConnectionsNode> {
   #connections: ReadonlyMap<string, ConnectionNode> = new Map();
   #groups: ReadonlyMap<string, GroupNode> = new Map();
   #roots: readonly ConnectionsNode[] = [];
+  readonly #state = new ListState('shadowSync.connections.state');
 
   constructor(parts: Omit<TreeParts, 'changed'>) {
     this.#parts = { ...parts, changed: (node) => this.#changed.fire(node) };
@@ -34,7 +34,7 @@ export class ConnectionsTree implements TreeDataProvider<ConnectionsNode> {
       }),
       parts.knowledge.onDidChange((place) => this.database(place)?.seeAnew()),
     ];
-    tellContext('loading');
+    this.#state.tell('loading');
   }
 
   getTreeItem(node: ConnectionsNode): TreeItem {
@@ -108,12 +108,12 @@ export class ConnectionsTree implements TreeDataProvider<ConnectionsNode> {
       case 'unread':
         return;
       case 'unreadable':
-        this.#roots = unreadableNodes(state.error);
-        tellContext('unreadable');
+        this.#roots = unreadableNodes(l10n.t('The connections can’t be read'), state.error);
+        this.#state.tell('unreadable');
         return;
       case 'read':
         this.#arrange(state.connections);
-        tellContext(state.connections.length === 0 ? 'empty' : 'some');
+        this.#state.tell(state.connections.length === 0 ? 'empty' : 'some');
     }
   }
 
@@ -142,18 +142,4 @@ export class ConnectionsTree implements TreeDataProvider<ConnectionsNode> {
     this.#roots = [...groupNodes, ...loose];
     for (const [id, node] of before) if (!this.#connections.has(id)) node.reset();
   }
-}
-
-/** A short line first: the long one begins with a path, and a side bar is narrow. */
-function unreadableNodes(error: unknown): readonly ConnectionsNode[] {
-  const text = l10n.t('The connections can’t be read');
-  return [
-    new MessageNode(null, 'problem', text, 'storeUnreadable'),
-    ...problemNodes(null, error, { kind: 'note' }),
-  ];
-}
-
-/** For welcome views and menus. */
-function tellContext(state: ContextState): void {
-  void commands.executeCommand('setContext', 'shadowSync.connections.state', state);
 }

@@ -1,5 +1,5 @@
 /** The list of tasks: those that pass the filter, in its order. */
-import { EventEmitter, commands, l10n } from 'vscode';
+import { EventEmitter, l10n } from 'vscode';
 import type { Event, TreeDataProvider, TreeItem } from 'vscode';
 import { filterTasks } from '../../../task/taskFilter.ts';
 import type { CurrentFilter } from '../../tasks/currentFilter.ts';
@@ -7,7 +7,8 @@ import type { NextRuns } from '../../tasks/nextRuns.ts';
 import type { TaskBook, TaskBookState } from '../../tasks/taskBook.ts';
 import type { OmsBook } from '../../oms/omsBook.ts';
 import { atMostEvery } from '../../ui/atMostEvery.ts';
-import { MessageNode, problemNodes } from '../connections/messageNode.ts';
+import { ListState } from '../listState.ts';
+import { unreadableRows } from '../unreadableRows.ts';
 import { omsServerNodes } from './omsNodes.ts';
 import { TaskNode } from './taskNode.ts';
 import type { TasksNode } from './tasksNode.ts';
@@ -17,8 +18,6 @@ const paceMs = 200;
 
 /** Times in the rows grow old, and the filter by age lets tasks go. */
 const againMs = 60_000;
-
-type ContextState = 'loading' | 'empty' | 'hidden' | 'some' | 'unreadable';
 
 export interface TasksTreeParts {
   readonly book: TaskBook;
@@ -34,7 +33,7 @@ export class TasksTree implements TreeDataProvider<TasksNode> {
   readonly onDidChangeTreeData: Event<undefined> = this.#changed.event;
   readonly #parts: TasksTreeParts;
   readonly #endings: (() => void)[];
-  #state: ContextState | null = null;
+  readonly #state = new ListState('shadowSync.tasks.state');
 
   constructor(parts: TasksTreeParts) {
     this.#parts = parts;
@@ -55,7 +54,7 @@ export class TasksTree implements TreeDataProvider<TasksNode> {
 
   async getChildren(node?: TasksNode): Promise<TasksNode[]> {
     if (node !== undefined) return [...((await node.children?.()) ?? [])];
-    if (this.#parts.book.state.kind === 'unread') this.#tell('loading');
+    if (this.#parts.book.state.kind === 'unread') this.#state.tell('loading');
     const servers = await omsServerNodes(this.#parts.oms);
     const { book, nextRuns } = this.#parts;
     const state = await book.read();
@@ -84,35 +83,14 @@ export class TasksTree implements TreeDataProvider<TasksNode> {
       case 'unread':
         return [];
       case 'unreadable':
-        this.#tell('unreadable');
-        return unreadableNodes(state.error);
+        this.#state.tell('unreadable');
+        return unreadableRows(l10n.t('The tasks can’t be read'), state.error);
       case 'read': {
         const shown = filterTasks(state.tasks, filter.value, now());
         nextRuns.keepOnly(state.tasks);
-        this.#tell(shown.length > 0 || hasMore ? 'some' : state.tasks.length > 0 ? 'hidden' : 'empty');
+        this.#state.tell(shown.length > 0 || hasMore ? 'some' : state.tasks.length > 0 ? 'hidden' : 'empty');
         return shown.map((task) => new TaskNode(task, nextRuns.of(task)));
       }
     }
   }
-
-  /** For welcome views and menus. */
-  #tell(state: ContextState): void {
-    if (this.#state === state) return;
-    this.#state = state;
-    void commands.executeCommand('setContext', 'shadowSync.tasks.state', state);
-  }
-}
-
-/** A short line first: the long one begins with a path, and a side bar is narrow. */
-function unreadableNodes(error: unknown): TasksNode[] {
-  const nodes = [
-    new MessageNode(null, 'problem', l10n.t('The tasks can’t be read'), 'storeUnreadable'),
-    ...problemNodes(null, error, { kind: 'note' }),
-  ];
-  return nodes.map((node) => ({
-    target: null,
-    message: node.message,
-    item: () => node.item(),
-    tooltip: () => node.tooltip(),
-  }));
 }
