@@ -3,11 +3,10 @@
  * windows can't mix theirs. The editor checks it once more before it is kept.
  */
 import * as v from 'valibot';
-import type { Environment } from '../connection/connection.ts';
-import type { FindingLevel } from '../diff/finding.ts';
 import type { ApprovalProcess } from '../task/approval/approvalProcess.ts';
 import { list, nothing, wholeNumber } from './contract.ts';
 import type { PanelContract } from './contract.ts';
+import { environment, findingLevel } from './vocabulary.ts';
 
 /** As a store takes them. */
 export const maxProcesses = 200;
@@ -18,8 +17,6 @@ export const maxHours = 24 * 366;
 const name = v.pipe(v.string(), v.maxLength(1000));
 const shortName = v.pipe(v.string(), v.maxLength(100));
 const hours = v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(maxHours)));
-const environment = v.picklist(['development', 'test', 'production']) satisfies v.GenericSchema<Environment>;
-const level = v.picklist(['info', 'caution', 'unsafe', 'refused']) satisfies v.GenericSchema<FindingLevel>;
 
 const process = v.strictObject({
   id: v.pipe(v.string(), v.maxLength(64)),
@@ -30,7 +27,7 @@ const process = v.strictObject({
     environment: v.nullable(environment),
     database: v.nullable(name),
     tablesFrom: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000))),
-    level: v.nullable(level),
+    level: v.nullable(findingLevel),
     creator: v.nullable(name),
   }),
   nodes: v.pipe(

@@ -5,10 +5,10 @@
  */
 import * as v from 'valibot';
 import type { CompareOptions } from '../diff/compareOptions.ts';
-import type { FindingLevel } from '../diff/finding.ts';
 import type { ResultKind } from '../shadow/analysis.ts';
 import { list, nothing, wholeNumber } from './contract.ts';
 import type { PanelContract } from './contract.ts';
+import { environment, findingLevel, readingStep } from './vocabulary.ts';
 
 /** Pairs that one answer holds at most. */
 export const maxRowsPerPage = 2000;
@@ -24,8 +24,6 @@ const result = v.picklist([
   'unsupported',
   'failed',
 ]) satisfies v.GenericSchema<ResultKind>;
-
-const level = v.picklist(['info', 'caution', 'unsafe', 'refused']) satisfies v.GenericSchema<FindingLevel>;
 
 /** What became of a pair or a statement in the run that is under way or over; null where no run has come to it. */
 const outcome = v.nullable(v.picklist(['running', 'succeeded', 'failed', 'skipped', 'unknown']));
@@ -43,7 +41,7 @@ const progress = { done: wholeNumber, of: wholeNumber };
 const phase = v.variant('kind', [
   v.strictObject({
     kind: v.literal('reading'),
-    step: v.picklist(['connecting', 'listing', 'reading', 'comparing']),
+    step: readingStep,
     ...progress,
   }),
   v.strictObject({ kind: v.literal('ready'), readAt: v.number(), revision: wholeNumber }),
@@ -56,7 +54,7 @@ const phase = v.variant('kind', [
 const state = v.strictObject({
   heading: v.strictObject({
     connection: v.string(),
-    environment: v.picklist(['development', 'test', 'production']),
+    environment,
     dialect: v.string(),
     serverVersion: v.nullable(v.string()),
     database: v.string(),
@@ -90,7 +88,7 @@ export const pairRow = v.strictObject({
   differences: wholeNumber,
   statements: wholeNumber,
   /** The worst of its findings. */
-  level: v.nullable(level),
+  level: v.nullable(findingLevel),
   codes: list(v.string()),
   outcome,
 });
@@ -118,7 +116,7 @@ const section = v.strictObject({
 
 const finding = v.strictObject({
   code: v.string(),
-  level,
+  level: findingLevel,
   message: v.string(),
   /** Names the part of the documentation; the editor knows where that is. */
   documentation: v.string(),

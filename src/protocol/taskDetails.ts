@@ -3,13 +3,12 @@
  * runs and statements by id, and asks again when the editor says that something changed. It never sends SQL, paths or names.
  */
 import * as v from 'valibot';
-import type { Environment } from '../connection/connection.ts';
-import type { FindingLevel } from '../diff/finding.ts';
 import type { StoryOutcome } from '../task/runs/runStory.ts';
 import type { StateKind } from '../task/state/taskState.ts';
 import type { LogLevel } from '../task/taskPorts.ts';
 import { list, nothing, wholeNumber } from './contract.ts';
 import type { PanelContract } from './contract.ts';
+import { environment, findingLevel } from './vocabulary.ts';
 
 /** Statements, runs or lines that one answer holds at most. */
 export const maxDetailRows = 1000;
@@ -17,8 +16,6 @@ export const maxDetailRows = 1000;
 /** As ids are made; longer is none of ours. */
 const id = v.pipe(v.string(), v.maxLength(64));
 
-const level = v.picklist(['info', 'caution', 'unsafe', 'refused']) satisfies v.GenericSchema<FindingLevel>;
-const environment = v.picklist(['development', 'test', 'production']) satisfies v.GenericSchema<Environment>;
 const logLevel = v.picklist(['info', 'warn', 'error']) satisfies v.GenericSchema<LogLevel>;
 
 const outcome = v.picklist([
@@ -48,15 +45,20 @@ const status = v.picklist([
   'terminated',
 ]) satisfies v.GenericSchema<StateKind>;
 
-const action = v.picklist([
+/** What can be done with a task, in the order in which it is offered. */
+export const taskActionNames = [
   'approve',
   'reject',
+  /** Also of one whose start was missed, and of one whose missed starts are asked about. */
   'run',
+  /** From where it stopped. */
   'retry',
+  /** A run that goes on is stopped on its server; a task that has not run is put aside. */
   'abort',
   'pause',
   'resume',
   'dismissMissed',
+  /** Goes on with a draft in its form. */
   'editDraft',
   'initiateAgain',
   'undoRun',
@@ -64,7 +66,8 @@ const action = v.picklist([
   'openLog',
   'saveAsFile',
   'remove',
-]);
+] as const;
+const action = v.picklist(taskActionNames);
 
 /** A name and what it stands for, both in the user's language. */
 const fact = v.strictObject({ name: v.string(), value: v.string() });
@@ -166,7 +169,7 @@ const statementRow = v.strictObject({
   shadow: v.string(),
   /** The beginning of it on one line. */
   sql: v.string(),
-  level: v.nullable(level),
+  level: v.nullable(findingLevel),
   codes: list(v.string()),
   outcome: v.nullable(outcome),
   durationMs: v.nullable(v.number()),
@@ -177,7 +180,7 @@ const statementDetails = v.strictObject({
   source: v.nullable(v.string()),
   shadow: v.string(),
   sql: v.string(),
-  findings: list(v.strictObject({ code: v.string(), level, message: v.string() })),
+  findings: list(v.strictObject({ code: v.string(), level: findingLevel, message: v.string() })),
   undo: v.nullable(v.string()),
   undoNote: v.nullable(v.string()),
   outcome: v.nullable(outcome),
@@ -270,7 +273,7 @@ export type TaskDetailsContract = typeof taskDetailsContract;
 export type TaskDetailsState = v.InferOutput<typeof state>;
 export type ShownTask = v.InferOutput<typeof details>;
 export type ShownAction = ShownTask['actions'][number];
-export type ActionName = v.InferOutput<typeof action>;
+export type TaskActionName = v.InferOutput<typeof action>;
 export type ShownStep = v.InferOutput<typeof step>;
 export type ShownRun = v.InferOutput<typeof run>;
 export type StatementRow = v.InferOutput<typeof statementRow>;

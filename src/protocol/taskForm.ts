@@ -4,10 +4,10 @@
  * editor; no SQL and no path comes from the panel (U7).
  */
 import * as v from 'valibot';
-import type { Environment } from '../connection/connection.ts';
 import type { MissedPolicy } from '../task/schedule/execution.ts';
 import { list, nothing, wholeNumber } from './contract.ts';
 import type { PanelContract } from './contract.ts';
+import { environment, readingStep } from './vocabulary.ts';
 import { maxRowsPerPage, pairRow } from './schemaDiff.ts';
 
 /** Tables that one request may name; more than a database can hold. */
@@ -19,7 +19,6 @@ export const maxStatementsPerPage = 200;
 /** As typed, so not yet valid; room for many patterns. */
 const typed = v.pipe(v.string(), v.maxLength(20_000));
 
-const environment = v.picklist(['development', 'test', 'production']) satisfies v.GenericSchema<Environment>;
 const missed = v.picklist(['skip', 'run-once', 'ask']) satisfies v.GenericSchema<MissedPolicy>;
 const rangeMode = v.picklist(['all', 'partial']);
 const execution = v.picklist(['immediately', 'manual', 'once', 'cron']);
@@ -130,7 +129,7 @@ const analysis = v.variant('kind', [
   v.strictObject({ kind: v.literal('none') }),
   v.strictObject({
     kind: v.literal('reading'),
-    step: v.picklist(['connecting', 'listing', 'reading', 'comparing']),
+    step: readingStep,
     done: wholeNumber,
     of: wholeNumber,
   }),

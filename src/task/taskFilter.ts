@@ -7,8 +7,19 @@ import type { Task } from './model/task.ts';
 import { isOver, stateKinds, stateNames } from './state/taskState.ts';
 import type { StateKind } from './state/taskState.ts';
 
-export type TaskColumn =
-  'id' | 'type' | 'connection' | 'database' | 'creator' | 'createdAt' | 'status' | 'tags';
+/** The columns of ODC's list. */
+export const taskColumns = [
+  'id',
+  'type',
+  'connection',
+  'database',
+  'creator',
+  'createdAt',
+  'status',
+  'tags',
+] as const;
+
+export type TaskColumn = (typeof taskColumns)[number];
 
 /** What a task does; the intent's kind is the same for all of them so far. */
 export const taskTypes = ['shadow-sync', 'undo'] as const;

@@ -1,22 +1,11 @@
 /** The words of `task list` → a filter of the task list. Throws ShadowSyncError 'usage'. */
 import { english } from '../../schema/phrase.ts';
-import { defaultFilter } from '../../task/taskFilter.ts';
-import type { TaskColumn, TaskFilter } from '../../task/taskFilter.ts';
+import { defaultFilter, taskColumns } from '../../task/taskFilter.ts';
+import type { TaskFilter } from '../../task/taskFilter.ts';
 import { stateNames } from '../../task/state/taskState.ts';
 import type { StateKind } from '../../task/state/taskState.ts';
 import { usage } from './ownWords.ts';
 import type { OwnWords } from './ownWords.ts';
-
-const columns: readonly TaskColumn[] = [
-  'id',
-  'type',
-  'connection',
-  'database',
-  'creator',
-  'createdAt',
-  'status',
-  'tags',
-];
 
 /** Without words: the last 48 hours and everything unfinished. Whoever asks for something asks among all of them. */
 export function listFilter(own: OwnWords): TaskFilter {
@@ -54,7 +43,10 @@ function stateOf(text: string): StateKind {
 function sortOf(text: string | null): TaskFilter['sort'] {
   if (text === null) return defaultFilter.sort;
   const [name = '', direction = 'up'] = text.split(':');
-  const by = columns.find((column) => column.toLowerCase() === name.toLowerCase());
+  const by = taskColumns.find((column) => column.toLowerCase() === name.toLowerCase());
   if (by !== undefined && (direction === 'up' || direction === 'down')) return { by, direction };
-  throw usage('--sort can’t be like that', `One of: ${columns.join(', ')}; with :down for the other order.`);
+  throw usage(
+    '--sort can’t be like that',
+    `One of: ${taskColumns.join(', ')}; with :down for the other order.`,
+  );
 }

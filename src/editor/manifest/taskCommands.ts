@@ -1,7 +1,7 @@
 /** Commands about tasks: their form, their decisions, their runs, and the list of them. */
 import { commandTable } from './commandSpec.ts';
 import type { MenuPlace } from './commandSpec.ts';
-import type { TaskActionName } from '../tasks/taskActions.ts';
+import type { TaskActionName } from '../../protocol/taskDetails.ts';
 
 const inTree = 'view == shadowSync.tasks';
 const onTask = `${inTree} && viewItem =~ /^task[.]/`;

@@ -1,7 +1,8 @@
 /** The actions on tasks as the commands that do them: what a panel asks for is what the palette and the tree would do. */
 import { commands } from 'vscode';
 import type { CommandId } from '../manifest/commands.ts';
-import type { TaskActionName, TaskActions } from './taskActions.ts';
+import type { TaskActionName } from '../../protocol/taskDetails.ts';
+import type { TaskActions } from './taskActions.ts';
 import type { TaskTarget } from './taskTarget.ts';
 
 /** One command for each action. */

@@ -1,21 +1,9 @@
 /** A filter of tasks in words, for the view's description and the choices of the filter. */
 import { l10n } from 'vscode';
-import { defaultFilter } from '../../task/taskFilter.ts';
+import { defaultFilter, taskColumns } from '../../task/taskFilter.ts';
 import type { TaskColumn, TaskFilter } from '../../task/taskFilter.ts';
 import { stateName } from './stateWords.ts';
 import { typeName } from './taskWords.ts';
-
-/** ODC's columns. */
-export const columns: readonly TaskColumn[] = [
-  'id',
-  'type',
-  'connection',
-  'database',
-  'creator',
-  'createdAt',
-  'status',
-  'tags',
-];
 
 export function columnName(column: TaskColumn): string {
   switch (column) {
@@ -77,7 +65,7 @@ export function columnFilter(
 
 /** All of it in one line: what is asked, then the order when it is not the usual one. */
 export function filterText(filter: TaskFilter, nameOf: (connection: string) => string): string {
-  const asked = columns
+  const asked = taskColumns
     .filter((column) => column !== 'createdAt')
     .map((column) => columnFilter(filter, column, nameOf));
   const { by, direction } = filter.sort;

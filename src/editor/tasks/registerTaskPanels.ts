@@ -4,10 +4,10 @@ import type { ComparisonParts } from '../comparisons/comparisonParts.ts';
 import { OutcomeDecorations } from '../documents/outcomeDecorations.ts';
 import { TaskDocuments } from '../documents/taskDocuments.ts';
 import type { Disposing } from '../editor.ts';
-import { ApprovalProcessPanels } from '../panels/approvalProcesses/approvalProcessPanels.ts';
+import { approvalProcessPanel } from '../panels/approvalProcesses/approvalProcessPanel.ts';
 import { TaskDetailsPanels } from '../panels/taskDetails/taskDetailsPanels.ts';
 import { TaskForms } from '../panels/taskForm/taskForms.ts';
-import { TaskProblems } from '../problems/taskProblems.ts';
+import { taskProblems } from '../problems/taskProblems.ts';
 import { commandActions } from './commandActions.ts';
 import { LiveRuns } from './details/liveRuns.ts';
 import type { TaskPanels } from './taskPanels.ts';
@@ -31,7 +31,7 @@ export function registerTaskPanels(comparisons: ComparisonParts): RegisteredTask
       await commands.executeCommand('shadowSync.task.undoRun', { kind: 'task', taskId, run });
     },
   });
-  const processes = new ApprovalProcessPanels(editor);
+  const processes = approvalProcessPanel(editor);
   const panels: TaskPanels = {
     openForm: (start) => forms.open(start),
     openDetails: (task, place) => {
@@ -51,6 +51,6 @@ export function registerTaskPanels(comparisons: ComparisonParts): RegisteredTask
         .map(({ endLine, outcome, error }) => ({ line: endLine, outcome, error })),
     documents.onDidPlace,
   );
-  const problems = new TaskProblems((document) => documents.outcomesIn(document), documents.onDidPlace);
+  const problems = taskProblems((document) => documents.outcomesIn(document), documents.onDidPlace);
   return { panels, documents, disposables: [problems, marks, documents, forms, details, processes, live] };
 }

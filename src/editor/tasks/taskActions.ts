@@ -1,29 +1,10 @@
 /** What can be done with tasks, for whoever offers it: the tree, the details, menus. One table says what a status allows. */
+import { taskActionNames } from '../../protocol/taskDetails.ts';
+import type { TaskActionName } from '../../protocol/taskDetails.ts';
 import type { Task } from '../../task/model/task.ts';
 import { isRunning } from '../../task/state/taskState.ts';
 import { isAllowed } from '../../task/state/transition.ts';
 import { isAskedAboutMissed } from './missedStarts.ts';
-
-export type TaskActionName =
-  | 'approve'
-  | 'reject'
-  /** Also of one whose start was missed, and of one whose missed starts are asked about. */
-  | 'run'
-  /** From where it stopped. */
-  | 'retry'
-  /** A run that goes on is stopped on its server; a task that has not run is put aside. */
-  | 'abort'
-  | 'pause'
-  | 'resume'
-  | 'dismissMissed'
-  /** Goes on with a draft in its form. */
-  | 'editDraft'
-  | 'initiateAgain'
-  | 'undoRun'
-  | 'openChangeSql'
-  | 'openLog'
-  | 'saveAsFile'
-  | 'remove';
 
 /** Does things to tasks as a command does: asks where it has to, and shows its errors itself. */
 export interface TaskActions {
@@ -55,25 +36,6 @@ const conditions: Readonly<Record<TaskActionName, (task: Task) => boolean>> = {
   saveAsFile: ({ origin }) => origin?.kind !== 'undo',
   remove: ({ state }) => !isRunning(state),
 };
-
-/** In the order in which they are offered. */
-export const taskActionNames: readonly TaskActionName[] = [
-  'approve',
-  'reject',
-  'run',
-  'retry',
-  'abort',
-  'pause',
-  'resume',
-  'dismissMissed',
-  'editDraft',
-  'initiateAgain',
-  'undoRun',
-  'openChangeSql',
-  'openLog',
-  'saveAsFile',
-  'remove',
-];
 
 /** What the task's status allows now. */
 export function allowedActions(task: Task): readonly TaskActionName[] {

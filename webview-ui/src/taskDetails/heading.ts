@@ -1,11 +1,12 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { ActionName, ShownTask } from '../../../src/protocol/taskDetails.ts';
+import type { TaskActionName, ShownTask } from '../../../src/protocol/taskDetails.ts';
 import { visibleText } from '../../../src/shadow/visibleText.ts';
 import { button } from '../controls/button.ts';
 import { icon } from '../controls/icon.ts';
+import { progressBar } from '../controls/progressBar.ts';
 import { number, shownTime, t } from '../l10n.ts';
-import { sharedTexts } from '../strings/shared.ts';
+import { environmentTag } from '../panel/environmentTag.ts';
 import { taskDetailsTexts as texts } from '../strings/taskDetails.ts';
 import { statusPictures } from './labels.ts';
 
@@ -13,14 +14,13 @@ import { statusPictures } from './labels.ts';
 const shownActions = 4;
 
 export interface HeadingActions {
-  readonly act: (action: ActionName) => void;
+  readonly act: (action: TaskActionName) => void;
   readonly more: (actions: ShownTask['actions']) => void;
 }
 
 /** What the task is, how it stands, and what can be done with it. */
 export function heading(task: ShownTask, actions: HeadingActions): TemplateResult {
   const { title, id, type, connection, environment, database, creator, createdAt, tags } = task;
-  const isProduction = environment === 'production';
   return html`<header class="heading">
       <div class="title-line">
         <h1 class="title">${visibleText(title)}</h1>
@@ -30,9 +30,7 @@ export function heading(task: ShownTask, actions: HeadingActions): TemplateResul
         <span class="quiet" title=${t(texts.copyId)}>${visibleText(id)}</span>
         <span class="quiet">${visibleText(type)}</span>
         <span>${visibleText(connection)} › ${visibleText(database)}</span>
-        <span class=${isProduction ? 'environment production' : 'environment'}
-          >${isProduction ? icon('shield') : nothing}${t(sharedTexts[environment])}</span
-        >
+        ${environmentTag(environment)}
         <span class="quiet">${t(texts.createdBy, visibleText(creator), shownTime(createdAt))}</span>
         ${
           tags.length === 0
@@ -44,7 +42,7 @@ export function heading(task: ShownTask, actions: HeadingActions): TemplateResul
       </p>
       ${actionBar(task, actions)}
     </header>
-    ${progressBar(task)} ${reasonBar(task)}`;
+    ${progressLine(task)} ${reasonLine(task)}`;
 }
 
 function status({ status: { kind, name } }: ShownTask): TemplateResult {
@@ -82,17 +80,17 @@ function actionBar({ actions: all }: ShownTask, { act, more }: HeadingActions): 
   </div>`;
 }
 
-function progressBar({ progress }: ShownTask): TemplateResult | typeof nothing {
+function progressLine({ progress }: ShownTask): TemplateResult | typeof nothing {
   if (progress === null) return nothing;
   const { done, of, hint } = progress;
   const label = t(texts.tablesDone, number(done), number(of));
   return html`<div class="bar-message">
-    <progress aria-label=${label} max=${Math.max(of, 1)} .value=${done}></progress>
+    ${progressBar(label, done, of)}
     <span class="grow" role="status">${label}${hint === null ? '' : ` · ${visibleText(hint)}`}</span>
   </div>`;
 }
 
-function reasonBar({ status: { reason, kind }, waitsFor }: ShownTask): TemplateResult | typeof nothing {
+function reasonLine({ status: { reason, kind }, waitsFor }: ShownTask): TemplateResult | typeof nothing {
   const text = reason ?? waitsFor;
   if (text === null) return nothing;
   const isGrave = ['failed', 'stale-plan', 'succeeded-with-errors', 'missed'].includes(kind);

@@ -1,11 +1,11 @@
 /** What the commands that change the status of tasks have in common. */
 import { l10n, window } from 'vscode';
+import type { TaskActionName } from '../../../protocol/taskDetails.ts';
 import type { Task } from '../../../task/model/task.ts';
 import type { TaskAction } from '../../../task/taskAction.ts';
 import type { Editor } from '../../editor.ts';
 import { tasksFor } from '../../pick/pickTask.ts';
 import { allowedActions } from '../../tasks/taskActions.ts';
-import type { TaskActionName } from '../../tasks/taskActions.ts';
 import type { TaskBook } from '../../tasks/taskBook.ts';
 import { taskLabel } from '../../tasks/taskWords.ts';
 import { plainText } from '../../ui/plainText.ts';

@@ -4,9 +4,9 @@ import { assertNever } from '../../../schema/assertNever.ts';
 import type { Task } from '../../../task/model/task.ts';
 import { stateKinds } from '../../../task/state/taskState.ts';
 import type { StateKind } from '../../../task/state/taskState.ts';
-import { defaultFilter, taskTypes } from '../../../task/taskFilter.ts';
+import { defaultFilter, taskColumns, taskTypes } from '../../../task/taskFilter.ts';
 import type { TaskColumn, TaskFilter, TaskType } from '../../../task/taskFilter.ts';
-import { columnFilter, columnName, columns, spanName, spans } from '../../tasks/filterWords.ts';
+import { columnFilter, columnName, spanName, spans } from '../../tasks/filterWords.ts';
 import { stateIcons, stateName } from '../../tasks/stateWords.ts';
 import type { TaskList } from '../../tasks/taskList.ts';
 import { typeName } from '../../tasks/taskWords.ts';
@@ -40,7 +40,7 @@ function entries(
   isDefault: boolean,
   names: ReadonlyMap<string, string>,
 ): readonly Choice<Entry>[] {
-  const ofColumns = columns.map((column): Choice<Entry> => ({
+  const ofColumns = taskColumns.map((column): Choice<Entry> => ({
     label: columnName(column),
     description: columnFilter(filter, column, (id) => names.get(id) ?? id),
     value: column,

@@ -1,6 +1,7 @@
 import { l10n } from 'vscode';
+import { taskColumns } from '../../../task/taskFilter.ts';
 import type { TaskFilter } from '../../../task/taskFilter.ts';
-import { columnName, columns } from '../../tasks/filterWords.ts';
+import { columnName } from '../../tasks/filterWords.ts';
 import type { TaskList } from '../../tasks/taskList.ts';
 import { pickOne } from '../../ui/pick.ts';
 import type { Choice } from '../../ui/pick.ts';
@@ -12,7 +13,7 @@ export async function sortTasks({ filter }: TaskList): Promise<void> {
   const present = filter.value.sort;
   const isPresent = ({ value }: Choice<Sort>): boolean =>
     value.by === present.by && value.direction === present.direction;
-  const choices = columns.flatMap((by): Choice<Sort>[] => [
+  const choices = taskColumns.flatMap((by): Choice<Sort>[] => [
     { label: columnName(by), description: ascending(by), icon: 'arrow-up', value: { by, direction: 'up' } },
     {
       label: columnName(by),

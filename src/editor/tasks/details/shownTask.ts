@@ -1,5 +1,5 @@
 /** A task as its details show it. Without `vscode`. */
-import type { ShownAction, ShownRun, ShownTask } from '../../../protocol/taskDetails.ts';
+import type { ShownAction, ShownRun, ShownTask, TaskActionName } from '../../../protocol/taskDetails.ts';
 import { phrase } from '../../../schema/phrase.ts';
 import type { Said, Saying } from '../../../schema/phrase.ts';
 import { advisoryText } from '../../../task/approval/mayDecide.ts';
@@ -7,7 +7,6 @@ import type { RunRecord, Task } from '../../../task/model/task.ts';
 import { isRunning, stateNames } from '../../../task/state/taskState.ts';
 import { taskTypeOf } from '../../../task/taskFilter.ts';
 import { allowedActions } from '../taskActions.ts';
-import type { TaskActionName } from '../taskActions.ts';
 import { taskSettings } from './taskSettings.ts';
 import type { Reading } from './taskSettings.ts';
 import { taskSteps } from './taskSteps.ts';
