@@ -28,7 +28,7 @@ import { forgetChanged } from '../connections/forgetChanged.ts';
 import type { Editor } from '../editor.ts';
 import type { comparisonCommands } from '../manifest/comparisonCommands.ts';
 import { SchemaDiffPanels } from '../panels/schemaDiff/schemaDiffPanels.ts';
-import { ComparisonProblems } from '../problems/comparisonProblems.ts';
+import { comparisonProblems } from '../problems/comparisonProblems.ts';
 import { ProblemFixes } from '../problems/problemFixes.ts';
 import { PacedEvent } from '../ui/pacedEvent.ts';
 import type { ShadowKnowledge } from '../trees/connections/connectionsNode.ts';
@@ -100,7 +100,7 @@ function registerDocuments(editor: Editor, comparisons: OpenComparisons): Ending
     editor.startup.documents.setSource(documents),
     new StatementLenses(documents, changes.event),
     new OutcomeDecorations((document) => changeSqlMarks(documents, document), changes.event),
-    new ComparisonProblems(documents, changes.event),
+    comparisonProblems(documents, changes.event),
     languages.registerDocumentSymbolProvider(selector, structure),
     languages.registerFoldingRangeProvider(selector, structure),
     languages.registerCodeActionsProvider(selector, new ProblemFixes(documents), {

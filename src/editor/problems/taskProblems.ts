@@ -1,63 +1,25 @@
-/** Failed statements of runs as Problems on the run's change SQL, while it is open; always replaced as a whole. */
-import {
-  Diagnostic,
-  DiagnosticSeverity,
-  Disposable,
-  Range,
-  TabInputText,
-  languages,
-  window,
-  workspace,
-} from 'vscode';
-import type { Event, Tab, TextDocument, Uri } from 'vscode';
+/** Failed statements of runs as Problems on the run's change SQL, while it is open. */
+import { Diagnostic, DiagnosticSeverity, Range } from 'vscode';
+import type { Event, TextDocument } from 'vscode';
 import { phrase } from '../../schema/phrase.ts';
 import { visibleText } from '../../shadow/visibleText.ts';
 import { isTaskAddress } from '../documents/taskAddress.ts';
 import type { OutcomeSpan } from '../documents/taskChangeText.ts';
 import { translated } from '../ui/translated.ts';
+import { OpenDocumentProblems } from './openDocumentProblems.ts';
 import { problemSource } from './problemSource.ts';
 
-export class TaskProblems implements Disposable {
-  readonly #outcomesIn: (document: TextDocument) => readonly OutcomeSpan[];
-  readonly #collection = languages.createDiagnosticCollection('shadow-sync-tasks');
-  readonly #subscriptions: Disposable;
-
-  constructor(outcomesIn: (document: TextDocument) => readonly OutcomeSpan[], onDidChange: Event<unknown>) {
-    this.#outcomesIn = outcomesIn;
-    const showAll = (): void => {
-      for (const document of workspace.textDocuments) this.#show(document);
-    };
-    this.#subscriptions = Disposable.from(
-      this.#collection,
-      workspace.onDidOpenTextDocument((document) => this.#show(document)),
-      workspace.onDidChangeTextDocument(({ document }) => this.#show(document)),
-      // VS Code keeps documents for a while whose tabs are closed, and gives them to tabs that are opened again.
-      window.tabGroups.onDidChangeTabs(({ opened, closed }) => {
-        for (const uri of urisOf(closed)) this.#collection.delete(uri);
-        if (urisOf(opened).length > 0) showAll();
-      }),
-      onDidChange(showAll),
-    );
-    showAll();
-  }
-
-  dispose(): void {
-    this.#subscriptions.dispose();
-  }
-
-  #show(document: TextDocument): void {
-    if (!isTaskAddress(document.uri)) return;
-    const failed = this.#outcomesIn(document).filter(
-      ({ outcome }) => outcome === 'failed' || outcome === 'unknown',
-    );
-    this.#collection.set(document.uri, failed.map(problem));
-  }
-}
-
-function urisOf(tabs: readonly Tab[]): readonly Uri[] {
-  return tabs.flatMap(({ input }) =>
-    input instanceof TabInputText && isTaskAddress(input.uri) ? [input.uri] : [],
-  );
+export function taskProblems(
+  outcomesIn: (document: TextDocument) => readonly OutcomeSpan[],
+  onDidChange: Event<unknown>,
+): OpenDocumentProblems {
+  const problemsIn = (document: TextDocument): readonly Diagnostic[] | null =>
+    isTaskAddress(document.uri)
+      ? outcomesIn(document)
+          .filter(({ outcome }) => outcome === 'failed' || outcome === 'unknown')
+          .map(problem)
+      : null;
+  return new OpenDocumentProblems('shadow-sync-tasks', problemsIn, onDidChange);
 }
 
 function problem({ startLine, endLine, outcome, error }: OutcomeSpan): Diagnostic {
