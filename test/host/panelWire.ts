@@ -37,6 +37,15 @@ export class PanelWire {
     });
   }
 
+  get isOpen(): boolean {
+    try {
+      return this.panel.visible || this.panel.active;
+    } catch {
+      // A panel that was disposed throws at every question.
+      return false;
+    }
+  }
+
   /** Says it and waits for nothing: a panel that closes answers no more. */
   say(name: string, body: unknown = {}): number {
     lastId += 1;

@@ -174,6 +174,26 @@ describe('the task form in VS Code', function () {
     assert.equal(forms().length, before);
   });
 
+  it('comes back with all that was entered when its tab was closed', async () => {
+    dialogs.answer(when('The form was closed', 'Reopen Form'));
+    const before = forms().length;
+    form.wire.panel.dispose();
+    const wire = await until(() => forms()[before]);
+    form = new TaskFormDriver(wire);
+    const { fields, purpose } = await form.until((now) => now.tables.kind === 'ready');
+    assert.deepEqual(
+      [purpose, fields.remarks, fields.tags],
+      ['new', 'Before the load test', 'release, night'],
+    );
+    await form.analyzed();
+    dialogs.answer(when('The form was closed', 'Discard'));
+    const other = await opened('create', { kind: 'group', group: 'x' });
+    await other.change('remarks', 'of no use');
+    other.wire.panel.dispose();
+    await dialogs.said('The form was closed');
+    assert.equal(forms().length, before + 2);
+  });
+
   it('is saved as a draft, and goes on from it', async () => {
     dialogs.answer();
     await form.wire.get('saveDraft');
@@ -220,7 +240,7 @@ describe('the task form in VS Code', function () {
       plans.some((name) => name.includes(frozen.hash)),
       plans.join(),
     );
-    await until(() => !wires.some(({ panel }) => panel === form.wire.panel && isOpen(panel)));
+    await until(() => !form.wire.isOpen);
   });
 
   it('asks for the name of a production database, and submits nothing without it', async () => {
@@ -297,12 +317,3 @@ describe('the task form in VS Code', function () {
     assert.equal(nightly.plan?.statements, 1);
   });
 });
-
-function isOpen(panel: PanelWire['panel']): boolean {
-  try {
-    return panel.visible || panel.active;
-  } catch {
-    // A panel that was disposed throws at every question.
-    return false;
-  }
-}

@@ -40,6 +40,8 @@ export class TaskForms implements Disposable {
   readonly #kept: KeptForms;
   /** Forms of stored drafts, by the draft. */
   readonly #drafts = new Map<string, OpenPanel<TaskFormContract>>();
+  /** Forms that are closed because they are done with: nobody wants them again. */
+  readonly #done = new WeakSet<OpenPanel<TaskFormContract>>();
   readonly #restoring: Disposable;
 
   constructor(parts: FormParts, follow: FormFollowUp) {
@@ -113,6 +115,7 @@ export class TaskForms implements Disposable {
       emit.stop();
       keep.stop();
       session.dispose();
+      if (session.kept.isUnsaved && !this.#done.has(panel)) void this.#offerAgain(id, session.kept);
     });
     session.begin();
     return taskFormHandlers(this.#parts, session, {
@@ -121,8 +124,20 @@ export class TaskForms implements Disposable {
     });
   }
 
+  /** What was entered in a form whose tab was closed, perhaps by mistake, is not lost before it is discarded. */
+  async #offerAgain(id: string, form: KeptForm): Promise<void> {
+    await this.#kept.keep(id, form);
+    const again = l10n.t('Reopen Form');
+    const discard = l10n.t('Discard');
+    const message = l10n.t('The form was closed before its task was submitted or saved.');
+    const answer = await window.showInformationMessage(message, again, discard);
+    if (answer === again) openPanel(this.#parts.editor, kind, this.#contentOf(id, form));
+    else await this.#kept.forget(id);
+  }
+
   /** On purpose: a tab that is gone with its window is wanted again. */
   #close(id: string, panel: OpenPanel<TaskFormContract>): void {
+    this.#done.add(panel);
     panel.close();
     void this.#kept.forget(id);
   }

@@ -14,6 +14,8 @@ export interface KeptForm {
   readonly draftTask: string | null;
   /** Then the analysis comes back by itself. */
   readonly isAnalyzed: boolean;
+  /** Something was entered since it opened or was saved. */
+  readonly isUnsaved: boolean;
 }
 
 const text = v.pipe(v.string(), v.maxLength(20_000));
@@ -53,6 +55,7 @@ const keptSchema = v.strictObject({
   ),
   draftTask: v.nullable(text),
   isAnalyzed: v.boolean(),
+  isUnsaved: v.optional(v.boolean(), true),
 });
 
 /** Null for what another version kept, or anybody: the form is then not restored. */

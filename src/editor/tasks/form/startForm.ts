@@ -17,7 +17,13 @@ type Starting = Pick<ComparisonParts, 'editor' | 'last'>;
 export async function keptFormOf(parts: Starting, start: TaskFormStart): Promise<KeptForm> {
   const { services } = parts.editor;
   const fresh = newDraft(services.clock.now(), ownZone());
-  const form = { purpose: 'new', origin: null, draftTask: null, isAnalyzed: false } as const;
+  const form = {
+    purpose: 'new',
+    origin: null,
+    draftTask: null,
+    isAnalyzed: false,
+    isUnsaved: false,
+  } as const;
   switch (start.kind) {
     case 'empty':
       return { ...form, draft: withUsualNaming(fresh, '') };
@@ -26,14 +32,21 @@ export async function keptFormOf(parts: Starting, start: TaskFormStart): Promise
     case 'intent': {
       const draft = draftOfIntent(start.intent, services.clock.now(), ownZone());
       const purpose = start.origin === null ? 'new' : 'again';
-      return { purpose, origin: start.origin, draftTask: null, isAnalyzed: true, draft };
+      return { purpose, origin: start.origin, draftTask: null, isAnalyzed: true, isUnsaved: false, draft };
     }
     case 'draft': {
       const { centre } = await services.tasks();
       const task = await centre.find(start.task);
       if (task.state.kind !== 'draft') throw noDraft(task.id);
       const draft = draftOfIntent(task.intent, services.clock.now(), ownZone());
-      return { purpose: 'draft', origin: task.origin, draftTask: task.id, isAnalyzed: true, draft };
+      return {
+        purpose: 'draft',
+        origin: task.origin,
+        draftTask: task.id,
+        isAnalyzed: true,
+        isUnsaved: false,
+        draft,
+      };
     }
   }
 }
@@ -46,7 +59,7 @@ async function rangeForm(
   const connection = await connectionOf(editor, connectionId);
   const target = { ...fresh, connection, database: connection === null ? null : database };
   const ranged = withRange(target, rangeOf(tables));
-  const form = { purpose: 'new', origin: null, draftTask: null } as const;
+  const form = { purpose: 'new', origin: null, draftTask: null, isUnsaved: false } as const;
   if (connection === null || database === null) {
     return { ...form, isAnalyzed: false, draft: withUsualNaming(ranged, '') };
   }

@@ -111,17 +111,17 @@ export class TaskFormSession {
   }
 
   change(change: TaskFormChange): number {
-    this.#setDraft(changed(this.draft, change));
+    this.#enter(changed(this.draft, change));
     return this.#revision;
   }
 
   setTarget({ id, name, environment }: Connection, database: string | null): void {
-    this.#setDraft(withTarget(this.draft, { id, name, environment }, database));
+    this.#enter(withTarget(this.draft, { id, name, environment }, database));
     this.listing.look(this.#address());
   }
 
   setShadowDatabase(database: string | null): void {
-    this.#setDraft(withShadowDatabase(this.draft, database));
+    this.#enter(withShadowDatabase(this.draft, database));
     this.listing.look(this.#address());
   }
 
@@ -131,7 +131,7 @@ export class TaskFormSession {
 
   choose(ids: readonly number[], isChosen: boolean): void {
     const names = ids.flatMap((id) => this.listing.nameOf(id) ?? []);
-    this.#setDraft(withChosen(this.draft, names, isChosen));
+    this.#enter(withChosen(this.draft, names, isChosen));
   }
 
   get isOutdated(): boolean {
@@ -216,7 +216,7 @@ export class TaskFormSession {
 
   /** From now on it is the draft of this task. */
   becomeDraft(task: string): void {
-    this.#kept = { ...this.#kept, draftTask: task };
+    this.#kept = { ...this.#kept, draftTask: task, isUnsaved: false };
     this.#changed();
   }
 
@@ -271,6 +271,12 @@ export class TaskFormSession {
       if (!ShadowSyncError.is(error)) throw error;
       log.warn(`${error.code}: ${error.message}`);
     }
+  }
+
+  /** By the user. */
+  #enter(draft: TaskDraft): void {
+    this.#kept = { ...this.#kept, isUnsaved: true };
+    this.#setDraft(draft);
   }
 
   #setDraft(draft: TaskDraft): void {
