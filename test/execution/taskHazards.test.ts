@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Connection } from 'mysql2/promise';
+import { english } from '../../src/schema/phrase.ts';
 import type { Task } from '../../src/task/model/task.ts';
 import { openTestStore } from '../task/openTestStore.ts';
 import { openConnection, query, runScript } from '../support/servers/connect.ts';
@@ -59,10 +60,10 @@ eachExecutionEngine('tasks and others', (_engine, getServer) => {
     assert.equal((await runner).code, 1);
     const { task: after, runs } = await stage.show(task);
     assert.equal(after.state.kind, 'failed');
-    assert.match(
-      runs[0]?.left[0]?.reason ?? '',
-      /__test_a .*not what the plan says|somebody else changed .*__test_a/i,
-    );
+    const [left] = runs[0]?.left ?? [];
+    assert.match(left?.reason ?? '', /__test_a .*not what the plan says|somebody else changed .*__test_a/i);
+    // Kept as a phrase too, so that it is shown in the language of the editor.
+    assert.equal(english(left?.saidReason ?? ''), left?.reason);
     assert.deepEqual(sentTwice(sentStatements(getServer(), stage.database)), []);
     // What is there by now is nobody's approved plan: a retry sends nothing.
     await stage.command('task', 'retry', task.id);

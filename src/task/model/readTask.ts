@@ -181,7 +181,7 @@ const runRecord: Shape<RunRecord> = record({
   planHash: nullable(hash),
   counts: record({ succeeded: integer(), failed: integer(), skipped: integer() }),
   plans: later(list(hash, 100), []),
-  left: later(list(record({ shadow: text(3000), reason: text(4000) }), maxLeft), []),
+  left: later(list(record({ shadow: text(3000), reason: text(4000), saidReason }), maxLeft), []),
 });
 
 /** Throws ShadowSyncError 'usage' that names the first field which is wrong. */

@@ -158,6 +158,8 @@ export interface RunRecord {
 export interface LeftTable {
   readonly shadow: string;
   readonly reason: string;
+  /** What `reason` says in English; null where nobody knows more. */
+  readonly saidReason?: Said | null | undefined;
 }
 
 /** So many of them are kept. */

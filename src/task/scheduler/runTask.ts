@@ -214,9 +214,10 @@ function leftIn({ tables }: RunResult): RunRecord['left'] {
   return tables
     .filter(({ outcome }) => outcome !== 'succeeded')
     .slice(0, maxLeft)
-    .map(({ pair, reason }) => ({
+    .map(({ pair, reason, saidReason }) => ({
       shadow: displayName(pair.shadow).slice(0, 3000),
       reason: (reason ?? '').slice(0, 4000),
+      saidReason,
     }));
 }
 

@@ -178,7 +178,7 @@ function shownRun(record: RunRecord, { state, origin }: Task, say: Saying): Show
     coalesced,
     reason: reason === null ? null : say(record.saidReason ?? reason),
     ...counts,
-    left: left.map(({ shadow, reason: why }) => ({ shadow, reason: why })),
+    left: left.map((table) => ({ shadow: table.shadow, reason: say(table.saidReason ?? table.reason) })),
     canUndo: hasRun && record.plans.length > 0 && origin?.kind !== 'undo' && !isRunning(state),
   };
 }
