@@ -57,9 +57,9 @@ export async function openTasks(folder: string, around: TaskSurroundings): Promi
     { write: storedPlan, read: readStoredPlan },
     () => clock.now(),
   );
-  const shared = { store, plans, logs, worker, clock, onNotice, random: () => Math.random() };
+  const shared = { store, plans, logs, journals, worker, clock, onNotice, random: () => Math.random() };
   // One person on one computer: nothing here could hold him to an approval.
-  const centre = new TaskCentre({ ...shared, journals, rules: { isAdvisory: true } });
+  const centre = new TaskCentre({ ...shared, rules: { isAdvisory: true } });
   const scheduler = new Scheduler({
     ...shared,
     worker: runner,

@@ -95,6 +95,7 @@ eachExecutionEngine('tasks', (_engine, getServer) => {
     const { task: after, runs } = await show(task);
     assert.equal(after.state.kind, 'succeeded');
     assert.equal(runs.length, 1);
+    assert.equal(runs[0]?.plans[0], after.plan?.hash, 'what ran before the death is known too');
     const lines = await stage.json<readonly LogLine[]>('task', 'log', task.id);
     const sent = sentStatements(getServer(), database);
     assert.equal(sent.length, 50);

@@ -3,6 +3,7 @@ import { english, phrase, type Said } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 import type { RunRecord, Task } from '../model/task.ts';
 import { runErrorOf, saidOf } from '../runError.ts';
+import { journalPrefix } from '../runs/journalPrefix.ts';
 import { isRunning } from '../state/taskState.ts';
 import type { RunningRun } from '../state/taskState.ts';
 import { outcomeName } from '../outcomeName.ts';
@@ -104,6 +105,7 @@ export class RunningTasks {
   async #workInLog(task: Task, state: RunningRun, signal: AbortSignal, log: RunLog): Promise<void> {
     const { worker, plans, clock, random, newRunName, onRunEvent } = this.#parts;
     const isRecovering = task.state.kind === 'recovering';
+    const before = isRecovering ? await this.#plansOf(state.run) : [];
     log.write(
       'info',
       isRecovering ? phrase`Run ${state.run} broke off and is taken up again.` : startText(task, state),
@@ -125,7 +127,15 @@ export class RunningTasks {
       return;
     }
     log.write(end.outcome === 'succeeded' ? 'info' : 'error', endText(end));
-    await this.#finish(task, state, end);
+    await this.#finish(task, state, { ...end, plans: [...before, ...end.plans] });
+  }
+
+  /** What the attempts of a process that died ran, so that it stays shown and can be undone. */
+  async #plansOf(run: string): Promise<readonly string[]> {
+    const journals = await this.#parts.journals.read(journalPrefix(run));
+    return journals.flatMap(({ entries }) =>
+      entries.flatMap((entry) => (entry.kind === 'started' ? [entry.planHash] : [])),
+    );
   }
 
   async #finish(task: Task, state: RunningRun, end: TaskRunEnd): Promise<void> {

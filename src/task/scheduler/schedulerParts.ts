@@ -1,5 +1,5 @@
 /** What a scheduler is handed by whoever composes it. */
-import type { Clock } from '../ports.ts';
+import type { Clock, JournalStore } from '../ports.ts';
 import type {
   LeaseStore,
   PlanFiles,
@@ -15,6 +15,8 @@ export interface SchedulerParts {
   readonly leases: LeaseStore;
   readonly logs: RunLogs;
   readonly plans: PlanFiles;
+  /** Where runs that broke off noted what they sent. */
+  readonly journals: Pick<JournalStore, 'read'>;
   readonly worker: TaskWorker;
   readonly clock: Clock;
   /** A number from 0 up to 1. */

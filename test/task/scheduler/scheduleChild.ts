@@ -69,6 +69,7 @@ const scheduler = new Scheduler({
     read: () => Promise.resolve({ lines: [], torn: 0 }),
     remove: () => Promise.resolve(),
   },
+  journals: { read: () => Promise.resolve([]) },
   plans: {
     save: () => Promise.resolve(),
     read: () => Promise.resolve(plan),

@@ -19,6 +19,7 @@ import type {
 } from '../../../src/task/taskPorts.ts';
 import { toyPlan } from '../../support/toyPlans.ts';
 import { ToyServer } from '../../support/toyServer.ts';
+import { FakeJournalStore } from '../fakeJournal.ts';
 import { sampleTask } from '../sampleTasks.ts';
 import type { SampleChange } from '../sampleTasks.ts';
 import { VirtualClock } from './virtualClock.ts';
@@ -171,6 +172,7 @@ export class SchedulerWorld {
       store: this.store,
       logs: this.#logs(),
       plans: this.#plans(),
+      journals: new FakeJournalStore([]),
       worker: this.#worker(),
       clock: this.clock,
       random: Math.random,

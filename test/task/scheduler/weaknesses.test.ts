@@ -6,7 +6,6 @@ import type { Task } from '../../../src/task/model/task.ts';
 import { transition } from '../../../src/task/state/transition.ts';
 import { TaskCentre } from '../../../src/task/taskCentre.ts';
 import type { TaskNotice } from '../../../src/task/taskPorts.ts';
-import { FakeJournalStore } from '../fakeJournal.ts';
 import { sampleProcess } from '../sampleTasks.ts';
 import {
   hour,
@@ -136,7 +135,6 @@ function on(id: string): Task['intent']['connection'] {
 function centreOf(world: SchedulerWorld): TaskCentre {
   return new TaskCentre({
     ...world.parts(),
-    journals: new FakeJournalStore([]),
     rules: { isAdvisory: true },
   });
 }
