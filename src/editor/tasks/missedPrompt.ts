@@ -30,9 +30,13 @@ export class MissedPrompt implements Disposing {
     this.#editor = editor;
     this.#book = book;
     this.#actions = actions;
-    const ask = gathered(gatherMs, () => void this.#ask());
+    const gather = gathered(gatherMs, () => void this.#ask());
+    // From the first of them on: whatever else changed a moment before must not part it from the others.
+    const ask = (): void => {
+      if (this.#open().length > 0) gather();
+    };
     const focus = window.onDidChangeWindowState(ask);
-    this.#endings = [book.onDidChange(ask), () => void focus.dispose(), () => ask.stop()];
+    this.#endings = [book.onDidChange(ask), () => void focus.dispose(), () => gather.stop()];
   }
 
   dispose(): void {
@@ -42,12 +46,11 @@ export class MissedPrompt implements Disposing {
   /** Only in the window that somebody looks at: another one would ask the same. */
   async #ask(): Promise<void> {
     if (this.#isAsking || !window.state.focused) return;
-    const asked = new Set(this.#kept());
-    const open = this.#book.tasks.filter((task) => missedSlot(task) !== null && !asked.has(questionOf(task)));
+    const open = this.#open();
     if (open.length === 0) return;
     this.#isAsking = true;
     try {
-      const kept = [...asked, ...open.map((task) => questionOf(task))].slice(-mostKept);
+      const kept = [...this.#kept(), ...open.map((task) => questionOf(task))].slice(-mostKept);
       await this.#editor.context.globalState.update(key, kept);
       await this.#askAbout(open);
     } catch (error) {
@@ -55,6 +58,14 @@ export class MissedPrompt implements Disposing {
     } finally {
       this.#isAsking = false;
     }
+  }
+
+  /** Those that nobody was asked about yet. */
+  #open(): readonly Task[] {
+    const missed = this.#book.tasks.filter((task) => missedSlot(task) !== null);
+    if (missed.length === 0) return missed;
+    const asked = new Set(this.#kept());
+    return missed.filter((task) => !asked.has(questionOf(task)));
   }
 
   async #askAbout(tasks: readonly Task[]): Promise<void> {
