@@ -3,6 +3,7 @@
  * one. It ends when everything has arrived, or where its fail point kills it. Arguments as one JSON text.
  */
 import { randomUUID } from 'node:crypto';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { AlertEngine } from '../../src/alert/alertEngine.ts';
@@ -23,7 +24,7 @@ export interface AlertWork {
   readonly folder: string;
   readonly url: string;
   readonly ca: string;
-  readonly realStart: number;
+  /** When the first process begins, on the fast clock; the next one goes on where the one before it ended. */
   readonly fastStart: number;
   readonly speed: number;
   /** `name:hit`; empty for none. */
@@ -33,12 +34,42 @@ export interface AlertWork {
 }
 
 const work = JSON.parse(process.argv[2] ?? '{}') as AlertWork;
-const { folder, url, ca, realStart, fastStart, speed } = work;
-/** Only the times that alerts go by are fast: how long this process may trust its lease is this computer's matter. */
+const { folder, url, ca, fastStart, speed } = work;
+const clockFile = join(folder, 'clock');
+let fastNow = fastStart;
+
+/** Gives the newest time of all processes; a moment is no newer for being read twice. */
+function readFastNow(): number {
+  try {
+    return Math.max(fastNow, Number(readFileSync(clockFile, 'utf8')));
+  } catch {
+    return fastNow; // nobody has slept yet
+  }
+}
+
+/** From one look to the next at least so much passes: what is due then is sent side by side. */
+const leastPass = 30_000;
+
+function pass(ms: number): void {
+  fastNow = readFastNow() + ms;
+  const ownFile = `${clockFile}.${String(process.pid)}`;
+  writeFileSync(ownFile, String(fastNow));
+  renameSync(ownFile, clockFile);
+}
+
+fastNow = readFastNow();
+
+/**
+ * Only the times that alerts go by are fast: how long this process may trust its lease is this computer's matter. They pass
+ * by its sleeping, from look to look, so that a busy computer, which takes longer for everything, has as much of them.
+ */
 const clock: Clock = {
-  now: () => Math.round(fastStart + (Date.now() - realStart) * speed),
+  now: () => Math.round(fastNow),
   monotonic: () => performance.now(),
-  sleep: (ms, signal) => systemClock.sleep(ms / speed, signal),
+  sleep: async (ms, signal) => {
+    await systemClock.sleep(ms / speed, signal);
+    pass(Math.max(ms, leastPass));
+  },
 };
 const [wanted = '', hit = '1'] = work.failPoint.split(':');
 let left = Number(hit);
@@ -67,7 +98,7 @@ const engine = new AlertEngine({
   },
   worker: { withSession: () => Promise.reject(new Error('none')) },
   sources: [],
-  sender: webhookSender({ ca, timeoutMs: 3000 }),
+  sender: webhookSender({ ca, timeoutMs: 60_000 }),
   secrets: { get: (_, kind) => Promise.resolve(kind === 'url' ? url : undefined) },
   signing: nodeSigning,
   linkTo: (id) => `vscode://shadow-sync/alert/${id}`,
