@@ -26,17 +26,23 @@ interface StartedChild {
 const script = fileURLToPath(new URL('scheduleChild.ts', import.meta.url));
 const fastStart = Date.parse('2026-01-01T00:00:00Z');
 const minute = 60_000;
+const hour = 60 * minute;
 /** Longer than between two looks of a scheduler, shorter than it trusts its lease. */
 const step = 15_000;
+/** The processes go on for a while: on a busy computer the runs of the last slots come late. */
+const end = fastStart + 75 * minute;
 
-/** Every slot of the hour, and perhaps the one after it, is in one record: as its own, or among those that went into it. */
-function assertEachOnce(records: readonly RunRecord[], least: number): void {
+/** Every slot of the hour is in one record, as its own or among those that went into it; of later ones none is in two. */
+function assertEachOnce(records: readonly RunRecord[], all: readonly StartedChild[]): void {
   const covered = records.flatMap(({ slot, coalesced }) =>
     Array.from({ length: coalesced + 1 }, (_, i) => (slot ?? 0) - (coalesced - i) * minute),
   );
-  const every = covered.map((_, i) => fastStart + (i + 1) * minute);
-  assert.deepEqual(covered, every);
-  assert.ok(covered.length >= least && covered.length <= 61, `${String(covered.length)} slots`);
+  const every = Array.from({ length: hour / minute }, (_, i) => fastStart + (i + 1) * minute);
+  const missing = every.filter((slot) => !covered.includes(slot));
+  const twice = covered.filter((slot, i) => covered.indexOf(slot) !== i);
+  const said = all.flatMap(({ lines }) => lines.filter((line) => !line.startsWith('succeeded '))).join('\n');
+  assert.deepEqual({ missing, twice }, { missing: [], twice: [] }, said);
+  assert.ok(covered.every((slot) => slot > fastStart && slot <= end && (slot - fastStart) % minute === 0));
 }
 
 /** A busy computer is slow, and one that hangs is found out. */
@@ -101,14 +107,18 @@ describe('processes that share a store', () => {
 
   it('S-01, PR5: three windows, an hour of slots every minute: each slot has one run', async () => {
     await addMinutely();
-    const work = { folder, fastStart, speed: 120, until: fastStart + 61 * minute };
+    const work = { folder, fastStart, speed: 120, until: end };
     const realStart = Date.now();
     const started = [1, 2, 3].map(() => start({ ...work, realStart }));
     await Promise.all(started.map(({ ended }) => ended));
     const found = await records();
     // Whatever a busy machine makes late goes into one run; nothing is lost and nothing runs twice.
-    assertEachOnce(found, 60);
-    assert.equal(effects().length, found.filter(({ outcome }) => outcome === 'succeeded').length);
+    assertEachOnce(found, started);
+    // A process that hangs longer than its lease loses its run to another one, which says so and takes it up again. It is
+    // told nothing of a first effect here; on a real server the journal and the tables tell (test/execution).
+    const takenUp = started.flatMap(({ lines }) => lines.filter((line) => line.startsWith('recovering ')));
+    const more = effects().length - found.filter(({ outcome }) => outcome === 'succeeded').length;
+    assert.ok(more >= 0 && more <= takenUp.length, `${String(more)} more than ${takenUp.join()}`);
   });
 
   it('S-01, PR5, O-81: an hour of slots on one clock, the window that runs them killed again and again: each slot once', async () => {
@@ -145,7 +155,7 @@ describe('processes that share a store', () => {
 
   it('S-02, S-06, PR6: processes that are suspended and killed: no slot twice, none lost, the store readable', async () => {
     await addMinutely();
-    const work = { folder, fastStart, speed: 120, until: fastStart + 61 * minute };
+    const work = { folder, fastStart, speed: 120, until: end };
     const realStart = Date.now();
     const all = [1, 2, 3].map(() => start({ ...work, realStart }));
     for (let round = 0; round < 8; round += 1) {
@@ -163,7 +173,6 @@ describe('processes that share a store', () => {
     }
     await Promise.all(all.map(({ ended }) => ended));
     const found = await records();
-    // The run of the last slot may be under way when time is over.
-    assertEachOnce(found, 59);
+    assertEachOnce(found, all);
   });
 });

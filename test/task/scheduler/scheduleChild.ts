@@ -50,8 +50,8 @@ function steppedClock(): Clock {
 }
 
 const clock = speed === null ? steppedClock() : fastClock(speed);
-// A file that is held for a moment is waited for in real time.
-const storeClock: Clock = speed === null ? { ...systemClock, now: () => clock.now() } : clock;
+// A file that is held for a moment, and a store that others write to, are waited for in real time.
+const storeClock: Clock = { ...systemClock, now: () => clock.now() };
 const plan = await toyPlan(new ToyServer().table('shop', 'a', ['id int']));
 const options = { onNotice: () => undefined, clock: storeClock, pollMs: 20 };
 const store = await openTestStore(folder, options);
@@ -63,7 +63,7 @@ const scheduler = new Scheduler({
   random: Math.random,
   newRunName: () => 'run',
   owner: `p${String(process.pid)}`,
-  onNotice: ({ kind }) => say(`${kind} ${String(process.pid)}`),
+  onNotice: ({ kind, message }) => say(`${kind} ${String(process.pid)} ${message}`),
   logs: {
     open: () => Promise.resolve({ write: () => undefined, close: () => Promise.resolve() }),
     read: () => Promise.resolve({ lines: [], torn: 0 }),
