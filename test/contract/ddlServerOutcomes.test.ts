@@ -46,12 +46,16 @@ eachEngine('ddlServer: what becomes of a statement', (_engine, getServer) => {
   it('X-06 a black hole is noticed when the server has finished', async () => {
     const proxy = await bench.proxied();
     const ddl = await bench.session({ port: proxy.port });
-    const work = refused(
-      ddl.execute(`CREATE TABLE ${bench.table('b')} AS SELECT SLEEP(1) AS s`, nextMarker(), patient),
-      'unknown-outcome',
-    );
-    // The statement has left by now; nothing of it comes back, on the control connection neither.
-    setTimeout(() => proxy.blackHole(), 300);
+    const marker = nextMarker();
+    const holder = await openConnection(getServer());
+    bench.ends.push(() => holder.end());
+    await holder.query('SELECT GET_LOCK(?, 0)', [marker.run]);
+    const waiting = `CREATE TABLE ${bench.table('b')} AS SELECT GET_LOCK('${marker.run}', 60) AS got`;
+    const work = refused(ddl.execute(waiting, marker, patient), 'unknown-outcome');
+    await until(async () => (await bench.running(marker)) === 1);
+    // From now on nothing of it comes back, on the control connection neither.
+    proxy.blackHole();
+    await holder.query('SELECT RELEASE_LOCK(?)', [marker.run]);
     const error = await work;
     assert.match(error.message, /its answer did not arrive/);
     assert.ok(await bench.exists('b'));
@@ -62,7 +66,7 @@ eachEngine('ddlServer: what becomes of a statement', (_engine, getServer) => {
     const ddl = await bench.session({ port: proxy.port });
     const marker = nextMarker();
     const work = refused(
-      ddl.execute(endless(bench.table('x')), marker, { ...patient, timeoutMs: 1500 }),
+      ddl.execute(endless(bench.table('x')), marker, { ...patient, timeoutMs: 4000 }),
       'unknown-outcome',
     );
     await until(async () => (await bench.running(marker)) === 1);
@@ -77,7 +81,7 @@ eachEngine('ddlServer: what becomes of a statement', (_engine, getServer) => {
     const ddl = await bench.session({ port: proxy.port });
     const marker = nextMarker();
     const work = refused(
-      ddl.execute(endless(bench.table('x')), marker, { ...patient, timeoutMs: 500 }),
+      ddl.execute(endless(bench.table('x')), marker, { ...patient, timeoutMs: 4000 }),
       'unknown-outcome',
     );
     await until(async () => (await bench.running(marker)) === 1);

@@ -149,8 +149,9 @@ eachExecutionEngine('connections', (engine, getServer) => {
   });
 
   it('X-09 a connection id that carries another statement by now is not killed', async () => {
-    const stranger = await openConnection(server);
-    const sleeping = stranger.query('SELECT SLEEP(1.5) AS slept');
+    const [holder, stranger] = [await openConnection(server), await openConnection(server)];
+    await holder.query('SELECT GET_LOCK(?, 0)', [database]);
+    const waiting = stranger.query('SELECT GET_LOCK(?, 60) AS got', [database]);
     const session = await through.ddlServer.openSession();
     const killed = await through.ddlServer.kill(String(stranger.threadId), {
       run: 'r1',
@@ -158,14 +159,16 @@ eachExecutionEngine('connections', (engine, getServer) => {
       fence: 1,
     });
     assert.equal(killed, 'not-ours');
-    const [rows] = await sleeping;
-    assert.deepEqual(rows, [{ slept: 0 }], 'it slept to its end');
+    await holder.query('SELECT RELEASE_LOCK(?)', [database]);
+    const [rows] = await waiting;
+    assert.deepEqual(rows, [{ got: 1 }], 'it waited to its end');
     assert.equal(
       await through.ddlServer.kill(session.connectionId, { run: 'r1', statement: 1, fence: 1 }),
       'gone',
     );
     await session.close();
     stranger.destroy();
+    holder.destroy();
   });
 
   it('X-18 the server is killed and restarted in the middle of a run: reconciled, and the run goes on', async function () {
