@@ -10,7 +10,7 @@ import { eachEngine } from '../support/servers/sharedServer.ts';
 const cli = path.join(import.meta.dirname, '..', '..', 'dist', 'cli.js');
 
 /** More than the time for connecting, and far less than for ever. */
-const patienceMs = 30_000;
+const patienceMs = 120_000;
 
 /** Runs `analyze`; one that does not end by itself is a failure. */
 function analyze(

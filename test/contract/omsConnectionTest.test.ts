@@ -17,7 +17,7 @@ describe('testing a connection to an OMS server', () => {
   afterEach(() => fake.close());
 
   const run = (more: Partial<OmsTarget> = {}): Promise<ConnectionTestResult> =>
-    testOmsConnection(targetOf(fake, more), { timeoutMs: 5000 });
+    testOmsConnection(targetOf(fake, more), { timeoutMs: 60_000 });
   const states = ({ stages }: ConnectionTestResult): string =>
     stages.map(({ stage, state }) => `${stage} ${state}`).join(', ');
 

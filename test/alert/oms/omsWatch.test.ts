@@ -27,7 +27,7 @@ describe('OmsWatch', () => {
       onRequest: ({ tasks }) => playScenario(scenario, tasks, seconds),
     });
     fake.settings.now = () => begin + seconds * 1000;
-    api = openOmsServer(targetOf(fake), { limits: { timeoutMs: 5000 } });
+    api = openOmsServer(targetOf(fake), { limits: { timeoutMs: 60_000 } });
   });
   afterEach(async () => {
     api.close();

@@ -7,7 +7,7 @@ import { ShadowSyncError } from '../../../src/schema/shadowSyncError.ts';
 import { tableKey } from '../../../src/schema/tableName.ts';
 import { refused, rogueBench, until } from '../../support/rogue/rogueBench.ts';
 
-const unhurried = { timeoutMs: 5000 };
+const unhurried = { timeoutMs: 60_000 };
 const notCancelled = { aborted: false };
 
 describe('a hostile or broken server that answers', () => {

@@ -6,7 +6,7 @@ import { refused, rogueBench } from '../../support/rogue/rogueBench.ts';
 import type { RogueSession } from '../../support/rogue/rogueServer.ts';
 import { columnDefinition, lengthCoded } from '../../support/rogue/rogueBytes.ts';
 
-const unhurried = { timeoutMs: 5000 };
+const unhurried = { timeoutMs: 60_000 };
 const endOfFile = Buffer.from([0xfe, 0, 0, 2, 0]);
 
 describe('rows off the wire', () => {
