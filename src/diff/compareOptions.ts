@@ -6,7 +6,10 @@ export interface CompareOptions {
   readonly comments: 'strict' | 'ignored';
   /** map: to the mapped shadow parent, or left out with a notice; keep: to the source's parent; omit: none (existing ones are dropped). */
   readonly foreignKeys: 'map' | 'keep' | 'omit';
-  /** ignored: ENGINE and ROW_FORMAT (with KEY_BLOCK_SIZE) stay as the shadow has them. */
+  /**
+   * ignored: how rows are kept stays as the shadow has it: ENGINE and ROW_FORMAT (with KEY_BLOCK_SIZE); on Oracle tablespaces,
+   * compression, logging, memory, caching and parallelism.
+   */
   readonly storage: 'strict' | 'ignored';
   /** lax: partitioning stays as the shadow has it; new shadows still get the source's. */
   readonly partitions: 'strict' | 'lax';

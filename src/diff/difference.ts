@@ -20,3 +20,19 @@ export type DifferenceObject =
   | 'partitioning'
   | 'partition'
   | 'option';
+
+/** A difference of something that may be on either side only. */
+export function difference(
+  object: DifferenceObject,
+  name: string,
+  source: string | null,
+  shadow: string | null,
+): Difference {
+  const kind = shadow === null ? 'added' : source === null ? 'removed' : 'changed';
+  return { object, name, kind, source, shadow };
+}
+
+/** "Consistent" must never be said of tables that differ: what the parts did not see, the whole (canonical) texts show. */
+export function wholeDifference(source: string, shadow: string): readonly Difference[] {
+  return source === shadow ? [] : [{ object: 'option', name: 'DEFINITION', kind: 'changed', source, shadow }];
+}

@@ -51,6 +51,9 @@ describe('Oracle statements are read by ANTLR’s grammar', function () {
       'drop identity': `ALTER TABLE ${table} MODIFY ("A" DROP IDENTITY)`,
       'split list partition': `ALTER TABLE ${table} SPLIT PARTITION "P" VALUES ('B', NULL) INTO (PARTITION "Q", PARTITION "P")`,
       'collation of a column that is there': `ALTER TABLE ${table} MODIFY ("A" VARCHAR2(9 CHAR) COLLATE BINARY_CI)`,
+      'move and update of indexes': `ALTER TABLE ${table} MOVE TABLESPACE "X" UPDATE INDEXES`,
+      'attributes of partitions to come': `ALTER TABLE ${table} MODIFY DEFAULT ATTRIBUTES TABLESPACE "X" NOLOGGING INMEMORY`,
+      'attributes of a partition': `ALTER TABLE ${table} MODIFY PARTITION "P" LOGGING NOCOMPRESS NO INMEMORY`,
       'default collation of a table that is there': `ALTER TABLE ${table} DEFAULT COLLATION BINARY_CI`,
       'NULL among the values of a list partition': `CREATE TABLE ${table} (A NUMBER) PARTITION BY LIST ("A") (PARTITION "P" VALUES (1, NULL))`,
     };

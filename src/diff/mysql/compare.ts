@@ -3,6 +3,7 @@ import { canonicalText } from '../../schema/mysql/canonicalText.ts';
 import type { Column, Index, MysqlTable, TableOption } from '../../schema/mysql/model.ts';
 import type { MysqlServerFacts } from '../../schema/mysql/serverFacts.ts';
 import { quoteIdentifier } from '../../schema/mysql/quote.ts';
+import { difference, wholeDifference } from '../difference.ts';
 import type { Difference, DifferenceObject } from '../difference.ts';
 import { comparePartitioning } from './comparePartitioning.ts';
 import { movedColumns } from './columnChanges.ts';
@@ -50,20 +51,9 @@ export function compareTables(
     ...compareOptions(expected, actual),
     ...comparePartitioning(expected.partitioning, actual.partitioning, meaning),
   ];
-  if (found.length > 0) return found;
-  // "Consistent" must never be said of tables that differ: what the parts did not see, the whole shows.
-  const [source, shadow] = [canonicalText(expected, facts), canonicalText(actual, facts)];
-  return source === shadow ? [] : [{ object: 'option', name: 'DEFINITION', kind: 'changed', source, shadow }];
-}
-
-function difference(
-  object: DifferenceObject,
-  name: string,
-  source: string | null,
-  shadow: string | null,
-): Difference {
-  const kind = shadow === null ? 'added' : source === null ? 'removed' : 'changed';
-  return { object, name, kind, source, shadow };
+  return found.length > 0
+    ? found
+    : wholeDifference(canonicalText(expected, facts), canonicalText(actual, facts));
 }
 
 function compareColumns(expected: MysqlTable, actual: MysqlTable): readonly Difference[] {

@@ -4,14 +4,14 @@
  * TABLE of the one permitted shadow that reaches no other table, file, server, lock or sequence.
  */
 import { phrase } from '../../schema/phrase.ts';
-import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 import { displayName } from '../../schema/tableName.ts';
 import type { TableName } from '../../schema/tableName.ts';
 import type { GatePermit } from '../dialect.ts';
 import { checkBody } from './gate/checkBody.ts';
 import { checkClauses } from './gate/checkClauses.ts';
-import { GateRefusal, lexStatement } from './gate/lexStatement.ts';
-import type { GateToken } from './gate/lexStatement.ts';
+import { lexStatement } from './gate/lexStatement.ts';
+import { GateRefusal, orRefuse } from '../gateRefusal.ts';
+import type { GateToken } from '../gateRefusal.ts';
 
 /** `CREATE TABLE` + `` `database`.`table` ``: verb, TABLE, name, dot, name. */
 const HEAD_LENGTH = 5;
@@ -21,18 +21,9 @@ const HEAD_LENGTH = 5;
  * touch. Gives nothing when the statement may be sent; throws ShadowSyncError 'gate' otherwise.
  */
 export function gateMysqlStatement(sql: string, permit: GatePermit): void {
-  try {
+  orRefuse(permit, () => {
     check(lexStatement(sql), permit);
-  } catch (error) {
-    if (!(error instanceof GateRefusal)) throw error;
-    throw new ShadowSyncError(
-      'gate',
-      phrase`The statement for shadow table ${displayName(permit.shadow)} was not sent: ${error.said}.`,
-      {
-        remedy: phrase`Nothing was changed. Analyse again; if it comes back, report it together with the change SQL.`,
-      },
-    );
-  }
+  });
 }
 
 function check(tokens: readonly GateToken[], permit: GatePermit): void {

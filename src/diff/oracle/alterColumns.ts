@@ -3,6 +3,7 @@ import { essence } from '../../schema/oracle/canonicalText.ts';
 import type { Column, OracleTable } from '../../schema/oracle/model.ts';
 import { usualState } from '../../schema/oracle/model.ts';
 import {
+  hasCollation,
   printColumn,
   printColumnStorage,
   printDefault,
@@ -104,7 +105,9 @@ interface Modification {
 /** Null when nothing has to be said. */
 function modification(now: Column, wanted: Column, table: OracleTable, to: OracleTable): Modification | null {
   const { type, collation, default: value } = wanted;
-  const isCollated = now.collation !== collation;
+  // A column that becomes text gets what the table has for new ones.
+  const old = hasCollation(now.type) ? now.collation : table.options.defaultCollation;
+  const isCollated = hasCollation(type) && old !== collation;
   const isRetyped = !sameType(now, wanted) || isCollated;
   const isDefaulted = essence(now.default) !== essence(value);
   const isForbidden = wanted.notNull !== null && now.notNull === null && !isKeyColumn(wanted, table, to);
@@ -146,7 +149,9 @@ export function addColumns(chain: StepChain, { added }: ColumnChanges, facts: Or
     const list = added.filter(({ virtual }) => (virtual !== null) === isVirtual);
     if (list.length === 0) continue;
     const text = list.map((column) => printColumn(column, style)).join(', ');
-    const storage = list.flatMap((column) => printColumnStorage(column) ?? []);
+    const storage = list.flatMap(
+      (column) => printColumnStorage(column, chain.table.options.tablespace) ?? [],
+    );
     const columns = list.map((column) => impliedNotNull({ ...column, comment: null }));
     chain.alter([`ADD (${text})`, ...storage].join(' '), {
       columns: inPlace([...chain.table.columns, ...columns]),

@@ -4,6 +4,7 @@ import type { OracleTable, Partitioning } from '../../schema/oracle/model.ts';
 import { printPartitioning } from '../../schema/oracle/print/printPartitioning.ts';
 import { quoteIdentifier } from '../../schema/oracle/quote.ts';
 import type { OracleServerFacts } from '../../schema/oracle/serverFacts.ts';
+import { difference, wholeDifference } from '../difference.ts';
 import type { Difference, DifferenceObject } from '../difference.ts';
 import { longestIncreasing } from '../longestIncreasing.ts';
 import { match } from './matching.ts';
@@ -32,20 +33,7 @@ export function compareTables(
     ...compareOptions(expected, actual),
     ...comparePartitioning(expected.partitioning, actual.partitioning),
   ];
-  if (found.length > 0) return found;
-  // "Consistent" must never be said of tables that differ: what the parts did not see, the whole shows.
-  const [source, shadow] = [canonicalText(expected), canonicalText(actual)];
-  return source === shadow ? [] : [{ object: 'option', name: 'DEFINITION', kind: 'changed', source, shadow }];
-}
-
-function difference(
-  object: DifferenceObject,
-  name: string,
-  source: string | null,
-  shadow: string | null,
-): Difference {
-  const kind = shadow === null ? 'added' : source === null ? 'removed' : 'changed';
-  return { object, name, kind, source, shadow };
+  return found.length > 0 ? found : wholeDifference(canonicalText(expected), canonicalText(actual));
 }
 
 function compareColumns(
@@ -144,6 +132,7 @@ function isSameButPartitions(a: Partitioning, b: Partitioning): boolean {
 }
 
 function whole(expected: Partitioning | null, actual: Partitioning | null): Difference {
-  const text = (one: Partitioning | null): string | null => (one === null ? null : printPartitioning(one));
+  const text = (one: Partitioning | null): string | null =>
+    one === null ? null : printPartitioning(one, null);
   return difference('partitioning', 'PARTITION BY', text(expected), text(actual));
 }

@@ -4,32 +4,23 @@
  * shadow, its comments or its own indexes, and reaches nothing else.
  */
 import { phrase } from '../../schema/phrase.ts';
-import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 import { displayName } from '../../schema/tableName.ts';
 import type { GatePermit } from '../dialect.ts';
 import { checkBody, checkIndexHead } from './gate/checkBody.ts';
 import { checkEnd, checkShadow, hasWords, isMark, nameAt, NAME_LENGTH, wordAt } from './gate/gateTokens.ts';
 import { CLAUSES } from './gate/gateWords.ts';
-import { GateRefusal, lexStatement } from './gate/lexStatement.ts';
-import type { GateToken } from './gate/lexStatement.ts';
+import { lexStatement } from './gate/lexStatement.ts';
+import { GateRefusal, orRefuse } from '../gateRefusal.ts';
+import type { GateToken } from '../gateRefusal.ts';
 
 /**
  * Takes the final text of a statement, without marker comments (those are added after the gate, R9), and what it may
  * touch. Gives nothing when the statement may be sent; throws ShadowSyncError 'gate' otherwise.
  */
 export function gateOracleStatement(sql: string, permit: GatePermit): void {
-  try {
+  orRefuse(permit, () => {
     check(lexStatement(sql), permit);
-  } catch (error) {
-    if (!(error instanceof GateRefusal)) throw error;
-    throw new ShadowSyncError(
-      'gate',
-      phrase`The statement for shadow table ${displayName(permit.shadow)} was not sent: ${error.said}.`,
-      {
-        remedy: phrase`Nothing was changed. Analyse again; if it comes back, report it together with the change SQL.`,
-      },
-    );
-  }
+  });
 }
 
 function check(tokens: readonly GateToken[], permit: GatePermit): void {

@@ -26,7 +26,7 @@ export function oracleDialect(facts: OracleServerFacts): Dialect<OracleTable> {
   return {
     name: facts.dialect,
     names: oracleNameRules(facts),
-    parse: parseRows,
+    parse: (definition, name) => parseRows(definition, name, facts),
     print: (table) => printTable(table, facts),
     canonical: canonicalText,
     isSame: (a, b) => canonicalText(a) === canonicalText(b),
@@ -50,8 +50,8 @@ export function oracleDialect(facts: OracleServerFacts): Dialect<OracleTable> {
   };
 }
 
-function parseRows(definition: unknown, name: TableName): Parsed<OracleTable> {
-  if (isOracleRows(definition)) return readTable(definition, name);
+function parseRows(definition: unknown, name: TableName, facts: OracleServerFacts): Parsed<OracleTable> {
+  if (isOracleRows(definition)) return readTable(definition, name, facts);
   return {
     kind: 'unsupported',
     ...reasoned(phrase`the reader brought no rows of the dictionary`),

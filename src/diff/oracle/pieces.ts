@@ -15,8 +15,9 @@ import {
   printKeyDefinition,
 } from '../../schema/oracle/print/printConstraint.ts';
 import { printIndexDefinition } from '../../schema/oracle/print/printIndex.ts';
+import { printInmemory } from '../../schema/oracle/print/printStorage.ts';
 import { printOrganization, printParallel } from '../../schema/oracle/print/printTable.ts';
-import { quoteString } from '../../schema/oracle/quote.ts';
+import { quoteIdentifier, quoteString } from '../../schema/oracle/quote.ts';
 
 /** A column without its name, with its storage and its comment; the name of its NOT NULL makes no difference. */
 export function columnText(
@@ -24,7 +25,7 @@ export function columnText(
   facts: { readonly dialect: 'oracle' | 'oceanbase-oracle' },
 ): string {
   const notNull = column.notNull === null ? null : { ...column.notNull, name: null };
-  const storage = printColumnStorage(column);
+  const storage = printColumnStorage(column, null);
   return [
     printColumnDefinition({ ...column, notNull }, { facts, defaultCollation: null }),
     ...(storage === null ? [] : [storage]),
@@ -58,7 +59,7 @@ export function optionTexts(table: OracleTable): ReadonlyMap<string, string | nu
   return new Map([
     ['COMMENT', comment === null ? null : quoteString(comment)],
     ['ON COMMIT', temporary],
-    ['ORGANIZATION', organization === null ? null : printOrganization(organization)],
+    ['ORGANIZATION', organization === null ? null : printOrganization(organization, [])],
     ...optionList(options),
   ]);
 }
@@ -68,9 +69,10 @@ function optionList(options: TableOptions): readonly (readonly [string, string |
     ['ROW MOVEMENT', options.rowMovement ? 'ENABLE ROW MOVEMENT' : null],
     ['ROWDEPENDENCIES', options.rowDependencies ? 'ROWDEPENDENCIES' : null],
     ['DEFAULT COLLATION', options.defaultCollation],
+    ['TABLESPACE', options.tablespace === null ? null : quoteIdentifier(options.tablespace)],
     ['COMPRESS', options.compress],
     ['LOGGING', options.isLogging ? null : 'NOLOGGING'],
-    ['INMEMORY', options.isInmemory ? 'INMEMORY' : null],
+    ['INMEMORY', options.inmemory === null ? null : printInmemory(options.inmemory)],
     ['CACHE', options.isCached ? 'CACHE' : null],
     ['RESULT_CACHE', options.resultCache],
     ['PARALLEL', options.parallel === null ? null : printParallel(options.parallel)],

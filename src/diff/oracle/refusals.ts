@@ -7,6 +7,7 @@ import type { OracleServerFacts } from '../../schema/oracle/serverFacts.ts';
 import { phrase } from '../../schema/phrase.ts';
 import type { Phrase } from '../../schema/phrase.ts';
 import { columnChanges, orderChange } from './columnChanges.ts';
+import { refuseMove } from './moveTable.ts';
 import { partitionChange } from './partitionChanges.ts';
 
 /** See `Dialect.refuseSource`. */
@@ -83,7 +84,12 @@ export function refuseOracleSteps(
     return phrase`The table is partitioned by its foreign key ${partitioning.reference ?? ''}, which the shadow does not have.`;
   if (from === null || canonicalText(from) === canonicalText(to)) return null;
   if (from.isReadOnly) return phrase`The shadow is READ ONLY. Make it READ WRITE first.`;
-  return refuseTable(from, to) ?? refuseColumns(from, to, facts) ?? refusePartitions(from, to, facts);
+  return (
+    refuseTable(from, to) ??
+    refuseColumns(from, to, facts) ??
+    refuseMove(from, to, facts) ??
+    refusePartitions(from, to, facts)
+  );
 }
 
 /** What a table is from its creation on. */
@@ -153,16 +159,17 @@ function refuseOrder(from: OracleTable, to: OracleTable, facts: OracleServerFact
 
 function refusePartitions(from: OracleTable, to: OracleTable, facts: OracleServerFacts): Phrase | null {
   const [old, wanted] = [byColumns(from), byColumns(to)];
-  const change = partitionChange(old, wanted, facts);
+  const change = partitionChange(old, wanted, to.options, facts);
   if (change.kind === 'impossible') return change.why;
   if (from.partitioning?.method !== 'REFERENCE') return null;
   // ORA-14654: the key that decides where rows are kept can't be dropped.
   const key = (table: OracleTable): string =>
     essence(table.foreignKeys.find(({ name }) => name === table.partitioning?.reference) ?? null);
-  return key(from) === key(to)
-    ? null
-    : phrase`The foreign key by which the table is partitioned can’t be changed. Drop the shadow: it is then made anew.`;
+  return key(from) === key(to) ? null : stuckReference;
 }
+
+/** Why the foreign key of PARTITION BY REFERENCE stays. */
+export const stuckReference = phrase`The foreign key by which the table is partitioned can’t be changed. Drop the shadow: it is then made anew.`;
 
 /** The names of foreign keys follow the naming rule and make no difference. */
 function byColumns({ partitioning }: OracleTable): OracleTable['partitioning'] {

@@ -1,5 +1,12 @@
 /** The expected shadow with everything that the options ignore taken from the actual one. */
-import type { Column, Index, OracleTable, UniqueKey } from '../../schema/oracle/model.ts';
+import type {
+  Column,
+  Index,
+  OracleTable,
+  Partitioning,
+  Storage,
+  UniqueKey,
+} from '../../schema/oracle/model.ts';
 import type { CompareOptions } from '../compareOptions.ts';
 
 /** See `Dialect.relax`. */
@@ -43,7 +50,7 @@ function ignoreComments(expected: OracleTable, actual: OracleTable): OracleTable
   return { ...expected, columns, comment: actual.comment };
 }
 
-/** Compression, logging, memory and parallelism of the table, and how its LOBs and the keys of its indexes are kept. */
+/** Tablespaces, compression, logging, memory and parallelism of the table and its partitions, and how its LOBs and the keys of its indexes are kept. */
 function ignoreStorage(expected: OracleTable, actual: OracleTable): OracleTable {
   const { rowMovement, rowDependencies, defaultCollation } = expected.options;
   const compress = new Map(actual.indexes.map((index) => [shape(index), index.compress]));
@@ -67,7 +74,62 @@ function ignoreStorage(expected: OracleTable, actual: OracleTable): OracleTable 
     uniqueKeys: expected.uniqueKeys.map(keyed),
     indexes: expected.indexes.map((index) => ({ ...index, compress: compress.get(shape(index)) ?? null })),
     options: { ...actual.options, rowMovement, rowDependencies, defaultCollation },
+    organization: storedAs(expected.organization, actual.organization),
+    partitioning:
+      expected.partitioning === null
+        ? null
+        : keptLike(expected.partitioning, actual.partitioning, actual.options),
   };
+}
+
+function storedAs(
+  expected: OracleTable['organization'],
+  actual: OracleTable['organization'],
+): OracleTable['organization'] {
+  return expected === null || actual === null
+    ? expected
+    : { ...expected, overflowTablespace: actual.overflowTablespace };
+}
+
+/** Partitions that are there stay as they are kept; new ones get what they get when nothing is said. */
+function keptLike(expected: Partitioning, actual: Partitioning | null, defaults: Storage): Partitioning {
+  const { sub } = expected;
+  const old = new Map(actual?.partitions.map((partition) => [partition.name, partition]));
+  const template = new Map(actual?.sub?.template.map(({ name, storage }) => [name, storage]));
+  return {
+    ...expected,
+    sub:
+      sub === null
+        ? null
+        : {
+            ...sub,
+            template: sub.template.map((part) => ({
+              ...part,
+              storage: template.get(part.name) ?? part.storage,
+            })),
+          },
+    partitions: expected.partitions.map((partition, at) => {
+      // Those without a name are told apart by their places.
+      const other = partition.name === null ? actual?.partitions[at] : old.get(partition.name);
+      return {
+        ...partition,
+        storage: sub === null ? (other?.storage ?? usual(partition.storage, defaults)) : partition.storage,
+        subpartitions: partition.subpartitions.map((part, i) => ({
+          ...part,
+          storage:
+            (part.name === null
+              ? other?.subpartitions[i]
+              : other?.subpartitions.find(({ name }) => name === part.name)
+            )?.storage ?? usual(part.storage, defaults),
+        })),
+      };
+    }),
+  };
+}
+
+function usual({ isLogging }: Storage, defaults: Storage): Storage {
+  const { tablespace, compress, inmemory } = defaults;
+  return { tablespace, compress, inmemory, isLogging: isLogging === null ? null : defaults.isLogging };
 }
 
 /** What tells two indexes of one table apart, whatever they are called and however they are compressed. */

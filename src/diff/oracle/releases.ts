@@ -35,7 +35,16 @@ export function disturbsForeignKeys(from: OracleTable, to: OracleTable, columns:
   return disturbance(from, to)(columns);
 }
 
+/**
+ * The way back counts as well: an identity is dropped in place and given back with a new column only (`isReplaced`), which
+ * no key that refers to it survives (ORA-02273).
+ */
 function disturbance(from: OracleTable, to: OracleTable): (columns: readonly string[]) => boolean {
+  const [there, back] = [oneWay(from, to), oneWay(to, from)];
+  return (columns) => there(columns) || back(columns);
+}
+
+function oneWay(from: OracleTable, to: OracleTable): (columns: readonly string[]) => boolean {
   const { columns: changes, primaryKey, uniqueKeys } = tableChanges(from, to, new Set());
   const steady = [...primaryKey.same, ...uniqueKeys.same].map((pair) => pair.from);
   return (columns) =>

@@ -1,12 +1,9 @@
 /** The shadow that a source should have. */
-import type { Column, ForeignKey, Index, OracleTable, UniqueKey } from '../../schema/oracle/model.ts';
+import type { Column, Index, OracleTable, UniqueKey } from '../../schema/oracle/model.ts';
 import { isServerName } from '../../schema/oracle/serverNames.ts';
-import { english, phrase } from '../../schema/phrase.ts';
-import type { Phrase } from '../../schema/phrase.ts';
-import { displayName, tableKey } from '../../schema/tableName.ts';
-import type { TableName } from '../../schema/tableName.ts';
 import type { ShadowMapping, ShadowTarget } from '../dialect.ts';
 import type { Finding } from '../finding.ts';
+import { shadowReference } from '../shadowReference.ts';
 
 /** The source's structure under the shadow's name; names of constraints and indexes, which belong to the schema, are mapped. */
 export function oracleShadowOf(source: OracleTable, mapping: ShadowMapping): ShadowTarget<OracleTable> {
@@ -29,7 +26,7 @@ export function oracleShadowOf(source: OracleTable, mapping: ShadowMapping): Sha
   }));
   const references = new Map<string, string>();
   const foreignKeys = source.foreignKeys.flatMap((one) => {
-    const { referenced, notice } = shadowReference(one, source, mapping);
+    const { referenced, notice } = shadowReference(one, source.name, mapping);
     if (notice !== null) notices.push(notice);
     if (referenced === null) return [];
     const name = nameConstraint(ownName(one.name, `${table}_${one.columns.join('_')}_FK`));
@@ -83,49 +80,4 @@ function namer(mapping: ShadowMapping): Namer {
     return mapped;
   };
   return Object.assign(name, { take: (used: string): void => void taken.add(used) });
-}
-
-interface ShadowReference {
-  readonly referenced: TableName | null;
-  readonly notice: Finding | null;
-}
-
-function shadowReference(key: ForeignKey, source: OracleTable, mapping: ShadowMapping): ShadowReference {
-  if (mapping.foreignKeys === 'omit')
-    return { referenced: null, notice: leftOut(key, phrase`foreign keys are omitted by option`) };
-  const parent = parentOf(key, source, mapping);
-  if (parent === null) {
-    const why = phrase`its parent ${displayName(key.referenced)} has no shadow table in this task`;
-    return { referenced: null, notice: leftOut(key, why) };
-  }
-  const isKept = mapping.foreignKeys === 'keep' && tableKey(parent) !== tableKey(mapping.shadow);
-  return { referenced: parent, notice: isKept ? keptNotice(key, parent) : null };
-}
-
-/** A key that points to its own table points to the shadow, whatever the option (O-09). */
-function parentOf(key: ForeignKey, source: OracleTable, mapping: ShadowMapping): TableName | null {
-  if (tableKey(key.referenced) === tableKey(source.name)) return mapping.shadow;
-  return mapping.foreignKeys === 'keep' ? key.referenced : mapping.shadowParent(key.referenced);
-}
-
-function leftOut({ name }: ForeignKey, why: Phrase): Finding {
-  const said = phrase`The foreign key ${name} is left out of the shadow table: ${why}.`;
-  return {
-    code: 'SS301',
-    level: 'info',
-    message: english(said),
-    said,
-    object: { kind: 'foreign key', name },
-  };
-}
-
-function keptNotice({ name }: ForeignKey, parent: TableName): Finding {
-  const said = phrase`The foreign key ${name} of the shadow table points to the source table ${displayName(parent)}: rows of the shadow depend on its rows, and its rows can't be deleted while the shadow refers to them.`;
-  return {
-    code: 'SS303',
-    level: 'caution',
-    message: english(said),
-    said,
-    object: { kind: 'foreign key', name },
-  };
 }

@@ -11,6 +11,7 @@ import {
 import { quoteIdentifier, quoteIdentifiers, quoteTable } from '../../schema/oracle/quote.ts';
 import { isOceanBase } from '../../schema/oracle/serverFacts.ts';
 import type { OracleServerFacts } from '../../schema/oracle/serverFacts.ts';
+import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 import { tableKey } from '../../schema/tableName.ts';
 import type { Step, StepRequest } from '../dialect.ts';
 import {
@@ -22,7 +23,9 @@ import {
   orderColumns,
 } from './alterColumns.ts';
 import { alterOptions } from './alterOptions.ts';
+import { moveTable } from './moveTable.ts';
 import { partitionChange } from './partitionChanges.ts';
+import { stuckReference } from './refusals.ts';
 import { releasedForeignKeys } from './releases.ts';
 import { StepChain } from './stepChain.ts';
 import { tableChanges } from './tableChanges.ts';
@@ -78,6 +81,9 @@ function alteration(
 ): readonly OracleStep[] {
   const released = new Set([...request.release, ...releasedForeignKeys(from, to, from)]);
   const changes = tableChanges(from, to, released);
+  // ORA-14654; a change of the parent may need it too, which is found out here and nowhere else.
+  if (changes.foreignKeys.removed.some(({ name }) => name === from.partitioning?.reference))
+    throw new ShadowSyncError('statement', stuckReference);
   const chain = new StepChain(from);
   for (const { name } of changes.foreignKeys.removed) {
     const foreignKeys = chain.table.foreignKeys.filter((key) => key.name !== name);
@@ -90,6 +96,7 @@ function alteration(
   modifyColumns(chain, changes.columns, to);
   addColumns(chain, changes.columns, facts);
   orderColumns(chain, to);
+  moveTable(chain, to, facts);
   alterOptions(chain, to);
   modifyStorage(chain, to);
   changePartitions(chain, to, facts);
@@ -189,9 +196,9 @@ function addForeignKeys(chain: StepChain, keys: readonly ForeignKey[]): void {
 }
 
 function changePartitions(chain: StepChain, to: OracleTable, facts: OracleServerFacts): void {
-  const { partitioning } = chain.table;
+  const { partitioning, options } = chain.table;
   // Which foreign key a table is partitioned by is compared with the foreign keys.
-  const change = partitionChange(partitioning, withReference(to, partitioning), facts);
+  const change = partitionChange(partitioning, withReference(to, partitioning), options, facts);
   if (change.kind === 'impossible' || essence(partitioning) === essence(to.partitioning)) return;
   for (const { clause, after } of change.operations) chain.alter(clause, { partitioning: after });
 }

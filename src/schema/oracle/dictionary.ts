@@ -61,8 +61,22 @@ export type OracleRole =
   | 'flashback archive' // DBA/USER_FLASHBACK_ARCHIVE_TABLES
   | 'annotations'; // ALL_ANNOTATIONS_USAGE (23ai)
 
+/** How something is kept in memory: ENABLED or DISABLED, null before 12.1.0.2, NONE where it is not said; the rest is null without. */
+export interface OracleInmemoryColumns {
+  /** INMEMORY; DEF_INMEMORY of a partitioned table. */
+  readonly inmemory: 'ENABLED' | 'DISABLED' | 'NONE' | null;
+  /** INMEMORY_COMPRESSION: NO MEMCOMPRESS, FOR DML, FOR QUERY LOW, FOR QUERY HIGH, FOR CAPACITY LOW, FOR CAPACITY HIGH, AUTO. */
+  readonly inmemoryCompression: string | null;
+  /** INMEMORY_PRIORITY: NONE, LOW, MEDIUM, HIGH, CRITICAL. */
+  readonly inmemoryPriority: string | null;
+  /** INMEMORY_DISTRIBUTE: AUTO, BY ROWID RANGE, BY PARTITION, BY SUBPARTITION. */
+  readonly inmemoryDistribute: string | null;
+  /** INMEMORY_DUPLICATE: NO DUPLICATE, DUPLICATE, DUPLICATE ALL. */
+  readonly inmemoryDuplicate: string | null;
+}
+
 /** ALL_TABLES. */
-export interface OracleTableRow {
+export interface OracleTableRow extends OracleInmemoryColumns {
   /** CLUSTER_NAME */
   readonly clusterName: string | null;
   /** IOT_NAME: of which table this is the overflow or mapping table. */
@@ -93,8 +107,6 @@ export interface OracleTableRow {
   readonly compression: 'ENABLED' | 'DISABLED' | null;
   /** COMPRESS_FOR: BASIC, ADVANCED (12c; OLTP before), QUERY LOW, …. */
   readonly compressFor: string | null;
-  /** INMEMORY: ENABLED, DISABLED; null for partitioned tables and before 12.1.0.2. */
-  readonly inmemory: 'ENABLED' | 'DISABLED' | null;
   /** CACHE, trimmed. */
   readonly cache: 'Y' | 'N' | null;
   /** RESULT_CACHE: DEFAULT, FORCE, MANUAL. */
@@ -103,6 +115,8 @@ export interface OracleTableRow {
   readonly degree: string | null;
   /** For an index-organized table: whether another ALL_TABLES row has IOT_TYPE IOT_OVERFLOW and IOT_NAME of this one. */
   readonly hasOverflow: boolean;
+  /** TABLESPACE_NAME of that row. */
+  readonly overflowTablespace: string | null;
   /** The same with IOT_MAPPING. */
   readonly hasMapping: boolean;
 }
@@ -292,7 +306,7 @@ export interface OracleXmlColumnRow {
 }
 
 /** ALL_PART_TABLES, with the key columns of ALL_PART_KEY_COLUMNS and ALL_SUBPART_KEY_COLUMNS in their order. */
-export interface OraclePartitioningRow {
+export interface OraclePartitioningRow extends OracleInmemoryColumns {
   /** RANGE, LIST, HASH, REFERENCE, SYSTEM, …. */
   readonly partitioningType: string;
   /** NONE, RANGE, LIST, HASH. */
@@ -319,7 +333,7 @@ export interface OraclePartitioningRow {
 }
 
 /** ALL_TAB_PARTITIONS. */
-export interface OraclePartitionRow {
+export interface OraclePartitionRow extends OracleInmemoryColumns {
   readonly partitionName: string;
   readonly partitionPosition: number;
   /** HIGH_VALUE (LONG): `100`, `TO_DATE(' 2024-01-01 00:00:00', …)`, `1, 2`, `MAXVALUE`, `DEFAULT`; null for HASH. */
@@ -337,13 +351,15 @@ export interface OraclePartitionRow {
 }
 
 /** ALL_TAB_SUBPARTITIONS. */
-export interface OracleSubpartitionRow {
+export interface OracleSubpartitionRow extends OracleInmemoryColumns {
   readonly partitionName: string;
   readonly subpartitionName: string;
   readonly subpartitionPosition: number;
   readonly highValue: string | null;
   readonly interval: YesNo | null;
   readonly tablespaceName: string | null;
+  readonly compression: string | null;
+  readonly compressFor: string | null;
 }
 
 /** ALL_SUBPARTITION_TEMPLATES. */

@@ -114,6 +114,8 @@ export interface NotNull {
 
 export interface LobStorage {
   readonly isSecurefile: boolean;
+  /** null where the server names none: of partitioned and temporary tables. */
+  readonly tablespace: string | null;
   readonly isInRow: boolean;
   readonly cache: 'CACHE' | 'NOCACHE' | 'CACHE READS';
   readonly compress: 'LOW' | 'MEDIUM' | 'HIGH' | null;
@@ -198,22 +200,53 @@ export type IndexPartitioning =
 export interface IndexOrganization {
   readonly pctThreshold: number | null;
   readonly hasOverflow: boolean;
+  /** null where the server names none. */
+  readonly overflowTablespace: string | null;
   /** INCLUDING: the last column that stays with the key. */
   readonly including: string | null;
   readonly prefixLength: number | null;
 }
 
-export interface TableOptions {
+/** Where and how the rows of a table, a partition or a subpartition are kept. */
+export interface Storage {
+  /** null where the server names none. */
+  readonly tablespace: string | null;
+  /** `ROW STORE COMPRESS ADVANCED`, `COLUMN STORE COMPRESS FOR QUERY HIGH`; null without. */
+  readonly compress: string | null;
+  /** null for parts that have no word of their own for it. */
+  readonly isLogging: boolean | null;
+  /** null for NO INMEMORY. */
+  readonly inmemory: Inmemory | null;
+}
+
+/** Each as its clause, said in full: `MEMCOMPRESS FOR QUERY LOW`, `PRIORITY NONE`, `DISTRIBUTE AUTO`, `NO DUPLICATE`. */
+export interface Inmemory {
+  readonly memcompress: string;
+  readonly priority: string;
+  readonly distribute: string;
+  readonly duplicate: string;
+}
+
+/** INMEMORY when nothing else is said (SQL Language Reference, CREATE TABLE, inmemory_attributes). */
+export const usualInmemory: Inmemory = {
+  memcompress: 'MEMCOMPRESS FOR QUERY LOW',
+  priority: 'PRIORITY NONE',
+  distribute: 'DISTRIBUTE AUTO',
+  duplicate: 'NO DUPLICATE',
+};
+
+/** Of parts whose storage is told by what they consist of, or not at all. */
+export const noStorage: Storage = { tablespace: null, compress: null, isLogging: null, inmemory: null };
+
+/** The storage of a partitioned table is what partitions to come get. */
+export interface TableOptions extends Storage {
   /** ENABLE ROW MOVEMENT */
   readonly rowMovement: boolean;
   /** ROWDEPENDENCIES */
   readonly rowDependencies: boolean;
   /** null for USING_NLS_COMP. */
   readonly defaultCollation: string | null;
-  /** `ROW STORE COMPRESS ADVANCED`, `COLUMN STORE COMPRESS FOR QUERY HIGH`; null without. */
-  readonly compress: string | null;
   readonly isLogging: boolean;
-  readonly isInmemory: boolean;
   readonly isCached: boolean;
   readonly resultCache: 'FORCE' | null;
   /** `4`, `DEFAULT`; null for 1. */
@@ -256,4 +289,6 @@ export interface SubPart {
   readonly name: string | null;
   /** What stands in VALUES LESS THAN (…) or VALUES (…); null for HASH. */
   readonly bound: Expression | null;
+  /** Of a template its tablespace alone; `noStorage` for a partition with subpartitions, which have it. */
+  readonly storage: Storage;
 }

@@ -11,6 +11,8 @@ import { readIndexes } from './read/readIndexes.ts';
 import { readOptions, readOrganization, readTemporary, refuseRoles } from './read/readOptions.ts';
 import { readPartitioning } from './read/readPartitioning.ts';
 import { ReadRefusal } from './read/readRefusal.ts';
+import { isOceanBase } from './serverFacts.ts';
+import type { OracleServerFacts } from './serverFacts.ts';
 
 /** Narrows what came through the port. */
 export function isOracleRows(value: unknown): value is OracleTableRows {
@@ -18,11 +20,15 @@ export function isOracleRows(value: unknown): value is OracleTableRows {
 }
 
 /** `name` is the table that was asked for. Never throws for what the rows hold. */
-export function readTable(rows: OracleTableRows, name: TableName): Parsed<OracleTable> {
+export function readTable(
+  rows: OracleTableRows,
+  name: TableName,
+  facts: Pick<OracleServerFacts, 'dialect'>,
+): Parsed<OracleTable> {
   try {
     if (rows.name.database !== name.database || rows.name.table !== name.table)
       throw new ReadRefusal(phrase`the server answered with the table ${JSON.stringify(rows.name.table)}`);
-    return { kind: 'table', table: tableOf(rows) };
+    return { kind: 'table', table: tableOf(isOceanBase(facts) ? withoutStorage(rows) : rows) };
   } catch (error) {
     if (!(error instanceof ReadRefusal)) throw error;
     return { kind: 'unsupported', ...reasoned(error.said), serverText: dumpRows(rows), printedText: null };
@@ -46,5 +52,21 @@ function tableOf(rows: OracleTableRows): OracleTable {
     organization: readOrganization(rows, columnRows),
     options: readOptions(rows),
     isReadOnly: rows.table.readOnly === 'YES',
+  };
+}
+
+/** OceanBase's tablespaces are for encryption, its compression has methods of its own, and no clause of Oracle's means them. */
+function withoutStorage(rows: OracleTableRows): OracleTableRows {
+  const nothing = { tablespaceName: null, compression: null, compressFor: null, logging: null };
+  return {
+    ...rows,
+    table: { ...rows.table, ...nothing },
+    partitioning:
+      rows.partitioning === null
+        ? null
+        : { ...rows.partitioning, defTablespaceName: null, defCompression: null, defLogging: null },
+    partitions: rows.partitions.map((one) => ({ ...one, ...nothing })),
+    subpartitions: rows.subpartitions.map((one) => ({ ...one, ...nothing })),
+    subpartitionTemplates: rows.subpartitionTemplates.map((one) => ({ ...one, tablespaceName: null })),
   };
 }

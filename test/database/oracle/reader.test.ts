@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { LentSessions } from '../../../src/database/lentSessions.ts';
 import { makeReader } from '../../../src/database/oracle/reader.ts';
-import { ReadingSessions } from '../../../src/database/oracle/readingSessions.ts';
 import type { OracleTableRows } from '../../../src/schema/oracle/dictionary.ts';
 import { readTable } from '../../../src/schema/oracle/readTable.ts';
 import { ShadowSyncError } from '../../../src/schema/shadowSyncError.ts';
@@ -17,7 +17,7 @@ const hr = (table: string): { database: string; table: string } => ({ database: 
 function readerOf(dictionary: FakeDictionary): SchemaReader {
   const source = dictionary.source();
   return makeReader(
-    new ReadingSessions(() =>
+    new LentSessions(() =>
       Promise.resolve({
         place: source.place,
         lost: null,
@@ -79,6 +79,11 @@ describe('Oracle’s dictionary, as it is read', () => {
         assert.equal(rows.partitioning?.partitioningType, 'RANGE');
         assert.deepEqual(rows.partitioning.columns, ['TIME_ID']);
         assert.equal(rows.partitioning.autolist, version === '12.1' ? null : 'NO');
+        const { inmemory, inmemoryCompression, defTablespaceName } = rows.partitioning;
+        assert.deepEqual(
+          [inmemory, inmemoryCompression, defTablespaceName],
+          version === '12.1' ? [null, null, 'USERS'] : ['ENABLED', 'FOR CAPACITY LOW', 'USERS'],
+        );
         assert.deepEqual(
           rows.partitions.map(({ partitionName, partitionPosition }) => [partitionPosition, partitionName]),
           [
@@ -103,7 +108,9 @@ describe('Oracle’s dictionary, as it is read', () => {
           hr('JOBS'),
           { database: 'SH', table: 'SALES' },
         ]) {
-          const parsed = readTable(await rowsOf(sampleDictionary(version), name), name);
+          const parsed = readTable(await rowsOf(sampleDictionary(version), name), name, {
+            dialect: 'oracle',
+          });
           assert.equal(parsed.kind, 'table', parsed.kind === 'table' ? '' : parsed.reason);
         }
       });

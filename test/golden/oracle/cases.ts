@@ -3,10 +3,12 @@ import { check, constraint, foreignKey, index, keyIndex, notNull } from '../../s
 import { range, pair, id, pk, pkIndex, shadowPk, shadowPkIndex, note, amount, columns, parts, sequenced, identity, list, hash } from './caseParts.ts';
 import type { OracleCase } from './caseParts.ts';
 import { createCases } from './createCases.ts';
+import { storageCases } from './storageCases.ts';
 
 /** Pairs of a source and a shadow of the schema SHOP. */
 export const oracleCases: readonly OracleCase[] = [
   ...createCases,
+  ...storageCases,
   columns('same', [note], [note]),
   columns('column-add', [note, column('CREATED', 'DATE', { dataDefault: 'SYSDATE' })], [note]),
   columns('column-add-first', [amount, note], [note]),

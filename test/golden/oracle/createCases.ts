@@ -62,6 +62,19 @@ export const createCases: readonly OracleCase[] = [
   ),
   pair('create-types', everyType, null),
   pair(
+    'create-vector',
+    {
+      columns: [
+        id,
+        column('V', 'VECTOR', { vectorInfo: 'VECTOR(1024, FLOAT32, DENSE)' }),
+        column('ANY_V', 'VECTOR', { vectorInfo: 'VECTOR(*, *)' }),
+        column('AT', 'DATE', { dataDefault: 'SYSDATE', defaultOnNull: 'YES', defaultOnNullUpdate: 'YES', nullable: 'N' }),
+      ],
+      constraints: [notNull('AT')],
+    },
+    null,
+  ),
+  pair(
     'create-columns',
     {
       columns: [

@@ -24,6 +24,8 @@ export interface TableSpec {
   readonly onDelete: string;
   readonly partitions: readonly number[];
   readonly options: readonly string[];
+  /** What partitions say of their storage, one behind the other. */
+  readonly partStorage: readonly string[];
   readonly comment: string | null;
 }
 
@@ -36,7 +38,17 @@ export interface IndexSpec {
 
 /** How the rows of a table are kept; the same for a source and its shadow, for no statement changes it. */
 export type Nature =
-  'heap' | 'range' | 'list' | 'interval' | 'hash' | 'temporary' | 'index-organized' | 'composite';
+  | 'heap'
+  | 'range'
+  | 'list'
+  | 'automatic'
+  | 'interval'
+  | 'hash'
+  | 'composite'
+  | 'reference'
+  | 'temporary'
+  | 'index-organized'
+  | 'overflow';
 
 /** Which words a server knows. */
 export type Family = 'oracle' | 'oceanbase-oracle';
@@ -65,6 +77,8 @@ const values: Readonly<Record<string, readonly string[]>> = {
   DATE: ['SYSDATE', "DATE '2024-02-29'", 'TRUNC(SYSDATE)'],
   TIMESTAMP: ['SYSTIMESTAMP', 'CURRENT_TIMESTAMP'],
   RAW: ['SYS_GUID()'],
+  COLLATED: ["'x'", "''"],
+  BOOLEAN: ['TRUE', 'FALSE'],
   OTHER: ['NULL'],
 };
 
@@ -89,10 +103,24 @@ const types: readonly (readonly [type: string, kind: string])[] = [
   ['INTERVAL YEAR(4) TO MONTH', 'OTHER'],
   ['CLOB', 'LOB'],
   ['BLOB', 'LOB'],
+  ['VARCHAR2(20) COLLATE BINARY_CI', 'COLLATED'],
+  ['CHAR(9) COLLATE BINARY_AI', 'COLLATED'],
+  ['LONG', 'LONG'],
+  ['BOOLEAN', 'BOOLEAN'],
+  ['JSON', 'JSON'],
+  ['VECTOR', 'VECTOR'],
 ];
 
 /** What OceanBase 4 has not: its grammar is narrower (testing.md). */
-const oracleOnly: ReadonlySet<string> = new Set(['NUMBER(*,3)']);
+const oracleOnly: ReadonlySet<string> = new Set([
+  'NUMBER(*,3)',
+  'VARCHAR2(20) COLLATE BINARY_CI',
+  'CHAR(9) COLLATE BINARY_AI',
+  'LONG',
+  'BOOLEAN',
+  'JSON',
+  'VECTOR',
+]);
 
 /** The kind of a type: of its values, and of what can be done with them. */
 export function kindOf(type: string): string {
@@ -142,14 +170,29 @@ const identities = [
   'BY DEFAULT AS IDENTITY (CACHE 50)',
 ];
 
+/** Those of storage first, in the order of the grammar. */
 const options = [
+  'DEFAULT COLLATION BINARY_CI',
+  'TABLESPACE fast',
   'NOLOGGING',
   'ROW STORE COMPRESS ADVANCED',
+  'INMEMORY',
   'CACHE',
   'RESULT_CACHE (MODE FORCE)',
   'PARALLEL 4',
   'PARALLEL',
   'ENABLE ROW MOVEMENT',
+];
+
+const partStorage = [
+  '',
+  '',
+  'TABLESPACE "slow one"',
+  'NOLOGGING',
+  'NOCOMPRESS',
+  'TABLESPACE fast ROW STORE COMPRESS BASIC',
+  'INMEMORY MEMCOMPRESS FOR CAPACITY LOW PRIORITY HIGH',
+  'NO INMEMORY',
 ];
 
 /** Any table. */
@@ -174,6 +217,9 @@ export function tableSpec(family: Family): fc.Arbitrary<TableSpec> {
     onDelete: fc.constantFrom('', ' ON DELETE CASCADE', ' ON DELETE SET NULL'),
     partitions: fc.uniqueArray(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 4 }),
     options: isOracle ? fc.subarray(options, { maxLength: 3 }) : fc.constant([]),
+    partStorage: isOracle
+      ? fc.array(fc.constantFrom(...partStorage), { maxLength: 3 })
+      : fc.constant<readonly string[]>([]),
     comment: fc.constantFrom(...comments),
   });
 }
@@ -200,6 +246,7 @@ export function drifted(source: TableSpec, family: Family): fc.Arbitrary<TableSp
           'onDelete',
           'partitions',
           'options',
+          'partStorage',
           'comment',
           'more',
         ],

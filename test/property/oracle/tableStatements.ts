@@ -58,18 +58,28 @@ interface Written {
 function columnsOf(placed: Placed): readonly Written[] {
   const { spec } = placed;
   const identity = spec.identity === null ? 'NUMBER(10)' : `NUMBER(10) GENERATED ${spec.identity}`;
-  const own = spec.columns.map((column): Written => ({
+  const own = withOneLong(placed).map((column): Written => ({
     name: column.name,
     kind: kindOf(column.type),
     text: columnText(column, placed),
   }));
   const virtual = virtualColumn(spec, own);
+  // The key that rows of a reference-partitioned table are kept by is in every row.
+  const isReferring = placed.nature === 'reference';
   return [
     { name: 'ID', kind: 'NUMBER', text: `ID ${identity}` },
     ...own,
-    { name: 'REF', kind: 'NUMBER', text: 'Ref NUMBER(10)' },
+    { name: 'REF', kind: 'NUMBER', text: `Ref NUMBER(10)${isReferring ? ' NOT NULL' : ''}` },
     ...(virtual === null ? [] : [{ name: 'V', kind: 'VIRTUAL', text: virtual }]),
   ];
+}
+
+/** A table has one LONG column at most (ORA-01754), and none with partitions or in an index. */
+function withOneLong({ spec, nature }: Placed): readonly ColumnSpec[] {
+  const first = nature === 'heap' ? spec.columns.find(({ type }) => type === 'LONG') : undefined;
+  return spec.columns.map((column) =>
+    column.type === 'LONG' && column !== first ? { ...column, type: 'DATE', value: null } : column,
+  );
 }
 
 function columnText(column: ColumnSpec, { nature }: Placed): string {
@@ -96,12 +106,23 @@ function virtualColumn({ virtual }: TableSpec, columns: readonly Written[]): str
 
 /** Columns that keys and indexes can have. */
 function indexable(placed: Placed): readonly Written[] {
-  return columnsOf(placed).filter(({ kind }) => kind !== 'LOB' && kind !== 'VIRTUAL' && kind !== 'TIMESTAMP');
+  return columnsOf(placed).filter(({ kind }) => !unindexed.has(kind));
 }
+
+/** An index over a collated column is one of an expression that the server makes up. */
+const unindexed: ReadonlySet<string> = new Set([
+  'LOB',
+  'VIRTUAL',
+  'TIMESTAMP',
+  'COLLATED',
+  'LONG',
+  'JSON',
+  'VECTOR',
+]);
 
 function keys(placed: Placed): readonly string[] {
   const { spec, prefix, nature } = placed;
-  const isOrganized = nature === 'index-organized';
+  const isOrganized = nature === 'index-organized' || nature === 'overflow';
   const list = indexable(placed).map(({ name }) => name);
   const primary = spec.primaryKey ?? (isOrganized ? { length: 1 as const, state: '' } : null);
   const parts: string[] = [];
@@ -128,15 +149,18 @@ function checks({ spec, prefix }: Placed, columns: readonly Written[]): readonly
   const condition =
     one.kind === 'NUMBER'
       ? `${name}>=0 OR ${name} in (-1,-2)`
-      : one.kind === 'TEXT'
-        ? `${name} <> 'it''s' and LENGTH( ${name})>1`
-        : `${name} IS NOT NULL OR 1=1`;
+      : one.kind === 'LONG' || one.kind === 'JSON' || one.kind === 'VECTOR'
+        ? '1=1'
+        : one.kind === 'TEXT'
+          ? `${name} <> 'it''s' and LENGTH( ${name})>1`
+          : `${name} IS NOT NULL OR 1=1`;
   return [`CONSTRAINT ${prefix}CK CHECK (${condition})${state}`];
 }
 
 function foreignKeys({ spec, prefix, parent, nature }: Placed): readonly string[] {
-  if (!spec.isChild || nature === 'temporary') return [];
-  return [`CONSTRAINT ${prefix}FK FOREIGN KEY (REF) REFERENCES ${quotedTable(parent)} (ID)${spec.onDelete}`];
+  if (!(spec.isChild || nature === 'reference') || nature === 'temporary') return [];
+  const onDelete = nature === 'reference' && spec.onDelete.endsWith('NULL') ? '' : spec.onDelete;
+  return [`CONSTRAINT ${prefix}FK FOREIGN KEY (REF) REFERENCES ${quotedTable(parent)} (ID)${onDelete}`];
 }
 
 function indexes(placed: Placed, columns: readonly Written[]): readonly string[] {
@@ -183,54 +207,88 @@ function indexBody(
   }
 }
 
+const early = ['TABLESPACE fast', 'NOLOGGING', 'ROW STORE COMPRESS ADVANCED', 'INMEMORY'];
+
 function clauses(placed: Placed): readonly string[] {
   const { spec, nature } = placed;
-  const isPlain = nature !== 'temporary' && nature !== 'index-organized';
-  const early = ['NOLOGGING', 'ROW STORE COMPRESS ADVANCED'];
+  const isOrganized = nature === 'index-organized' || nature === 'overflow';
+  const isPlain = nature !== 'temporary' && !isOrganized;
   const options = isPlain ? spec.options : [];
-  const organized = nature === 'index-organized' ? ['ORGANIZATION INDEX'] : [];
+  const where = isOrganized ? spec.options.filter((one) => one.startsWith('TABLESPACE')) : [];
+  const overflow = nature === 'overflow' ? ['INCLUDING id OVERFLOW TABLESPACE slow'] : [];
+  const organized = isOrganized ? ['ORGANIZATION INDEX', ...where, ...overflow] : [];
   const temporary = nature === 'temporary' ? ['ON COMMIT PRESERVE ROWS'] : [];
   return [
+    ...options.filter(isCollation),
     ...temporary,
     ...organized,
     ...options.filter((one) => early.includes(one)),
     ...partitionClauses(placed),
     ...options.filter(
-      (one) => !early.includes(one) && !(one.startsWith('PARALLEL') && one !== firstParallel(spec)),
+      (one) =>
+        !early.includes(one) &&
+        !isCollation(one) &&
+        !(one.startsWith('PARALLEL') && one !== firstParallel(spec)),
     ),
   ];
+}
+
+function isCollation(option: string): boolean {
+  return option.startsWith('DEFAULT COLLATION');
 }
 
 function firstParallel({ options }: TableSpec): string | undefined {
   return options.find((one) => one.startsWith('PARALLEL'));
 }
 
-function partitionClauses({ nature, spec }: Placed): readonly string[] {
+/** What the partition at this place says of its storage; those of a hash have no word for LOGGING. */
+function storageOf({ partStorage }: TableSpec, at: number): string {
+  const said = partStorage[at] ?? '';
+  return said === '' ? '' : ` ${said}`;
+}
+
+function partitionClauses(placed: Placed): readonly string[] {
+  const { nature, spec, prefix } = placed;
   const numbers = [...spec.partitions].sort((a, b) => a - b);
   const range = numbers
-    .map((n) => `PARTITION P${String(n)} VALUES LESS THAN (${String(n * 100)})`)
+    .map((n, i) => `PARTITION P${String(n)} VALUES LESS THAN (${String(n * 100)})${storageOf(spec, i)}`)
     .join(', ');
+  const list = numbers.map(
+    (n, i) => `PARTITION P${String(n)} VALUES (${String(n)}, ${String(-n)})${storageOf(spec, i)}`,
+  );
   switch (nature) {
     case 'range':
       return [`PARTITION BY RANGE (id) (${range}, PARTITION PM VALUES LESS THAN (MAXVALUE))`];
     case 'interval':
       return [
-        `PARTITION BY RANGE (ID) INTERVAL (${String(numbers.length * 10)}) (PARTITION P0 VALUES LESS THAN (10))`,
+        `PARTITION BY RANGE (ID) INTERVAL (${String(numbers.length * 10)}) (PARTITION P0 VALUES LESS THAN (10)${storageOf(spec, 0)})`,
       ];
-    case 'list': {
-      const list = numbers.map((n) => `PARTITION P${String(n)} VALUES (${String(n)}, ${String(-n)})`);
+    case 'list':
       return [`PARTITION BY LIST (Id) (${[...list, 'PARTITION PD VALUES (DEFAULT)'].join(', ')})`];
-    }
+    case 'automatic':
+      return [`PARTITION BY LIST (Id) AUTOMATIC (${list.join(', ')})`];
     case 'hash':
-      return [`PARTITION BY HASH (ID) PARTITIONS ${String(numbers.length)}`];
-    case 'composite':
+      return [`PARTITION BY HASH (ID) ${hashPartitions(spec, numbers.length)}`];
+    case 'reference':
+      return [`PARTITION BY REFERENCE (${prefix}FK)`];
+    case 'composite': {
+      const own = storageOf(spec, 0).replace(/ (?:NO)?LOGGING/, '');
       return [
         'PARTITION BY RANGE (ID) SUBPARTITION BY LIST (REF) SUBPARTITION TEMPLATE (SUBPARTITION X VALUES (1), SUBPARTITION Y VALUES (DEFAULT))',
-        '(PARTITION P1 VALUES LESS THAN (100), PARTITION P2 VALUES LESS THAN (MAXVALUE))',
+        `(PARTITION P1 VALUES LESS THAN (100)${storageOf(spec, 1)}, PARTITION P2 VALUES LESS THAN (MAXVALUE) (SUBPARTITION P2_X VALUES (1)${own}, SUBPARTITION P2_Y VALUES (DEFAULT)))`,
       ];
+    }
     case 'heap':
     case 'temporary':
     case 'index-organized':
+    case 'overflow':
       return [];
   }
+}
+
+/** Counted, or with names where one of them says something. */
+function hashPartitions(spec: TableSpec, count: number): string {
+  const said = Array.from({ length: count }, (_, i) => storageOf(spec, i).replace(/ (?:NO)?LOGGING/, ''));
+  if (said.every((one) => one === '')) return `PARTITIONS ${String(count)}`;
+  return `(${said.map((one, i) => `PARTITION H${String(i)}${one}`).join(', ')})`;
 }

@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
 import type { OracleTableRows } from '../../../src/schema/oracle/dictionary.ts';
+import { noStorage, usualInmemory } from '../../../src/schema/oracle/model.ts';
 import type { OracleTable } from '../../../src/schema/oracle/model.ts';
 import { printTable } from '../../../src/schema/oracle/print/printTable.ts';
 import { printType } from '../../../src/schema/oracle/print/printType.ts';
 import { canonicalText } from '../../../src/schema/oracle/canonicalText.ts';
 import { readTable } from '../../../src/schema/oracle/readTable.ts';
-import { goldenOracle } from '../../golden/oracle/goldenFiles.ts';
+import { goldenOceanBase, goldenOracle } from '../../golden/oracle/goldenFiles.ts';
 import {
   check,
   constraint,
+  inMemory,
   index,
   notNull,
   partitionedBy,
@@ -22,13 +24,13 @@ const id = column('ID', 'NUMBER(10,0)');
 
 function read(spec: TableSpec): OracleTable {
   const rows = tableRows('SHOP', 'T', spec);
-  const parsed = readTable(rows, rows.name);
+  const parsed = readTable(rows, rows.name, { dialect: 'oracle' });
   return parsed.kind === 'table' ? parsed.table : assert.fail(parsed.reason);
 }
 
 function refusal(spec: TableSpec, more: Partial<OracleTableRows> = {}): string {
   const rows = { ...tableRows('SHOP', 'T', spec), ...more };
-  const parsed = readTable(rows, rows.name);
+  const parsed = readTable(rows, rows.name, { dialect: 'oracle' });
   return parsed.kind === 'unsupported' ? parsed.reason : assert.fail('it is understood');
 }
 
@@ -165,6 +167,48 @@ describe('dictionary rows', () => {
     );
   });
 
+  it('where and how rows are kept: of the table, its partitions, and those to come', () => {
+    const table = read({
+      columns: [id],
+      table: { tablespaceName: null, inmemory: null },
+      rest: {
+        partitioning: partitionedBy('RANGE', ['ID'], {
+          ...inMemory,
+          defTablespaceName: 'FAST',
+          inmemoryDuplicate: 'DUPLICATE ALL',
+        }),
+        partitions: partitions([['P1', '10']], { tablespaceName: 'SLOW', logging: 'NO' }),
+      },
+    });
+    const { tablespace, inmemory, isLogging } = table.options;
+    assert.deepEqual(
+      [tablespace, inmemory, isLogging],
+      ['FAST', { ...usualInmemory, duplicate: 'DUPLICATE ALL' }, true],
+    );
+    assert.deepEqual(table.partitioning?.partitions[0]?.storage, {
+      tablespace: 'SLOW',
+      compress: null,
+      isLogging: false,
+      inmemory: null,
+    });
+  });
+
+  it('nothing of that is read of OceanBase, whose words for it are others', () => {
+    const rows = tableRows('SHOP', 'T', {
+      columns: [id],
+      table: { compression: 'ENABLED', compressFor: 'zstd_1.3.8', logging: 'NO' },
+      rest: {
+        partitioning: partitionedBy('HASH', ['ID']),
+        partitions: partitions([['P1', null]], { compression: 'ENABLED', compressFor: 'zstd_1.3.8' }),
+      },
+    });
+    const parsed = readTable(rows, rows.name, { dialect: 'oceanbase-oracle' });
+    const table = parsed.kind === 'table' ? parsed.table : assert.fail(parsed.reason);
+    assert.equal(printTable(table, goldenOceanBase).includes('COMPRESS'), false);
+    assert.deepEqual(table.partitioning?.partitions[0]?.storage, noStorage);
+    assert.equal(table.options.tablespace, null);
+  });
+
   it('what is not modelled is unsupported, with the reason and the rows', () => {
     assert.match(
       refusal({ columns: [column('A', 'SDO_GEOMETRY', { dataTypeOwner: 'MDSYS' })] }),
@@ -177,6 +221,10 @@ describe('dictionary rows', () => {
     );
     assert.match(refusal({ columns: [id], table: { clusterName: 'C' } }), /CLUSTER_NAME/);
     assert.match(refusal({ columns: [id] }, { roles: ['external table'] }), /external table/);
+    assert.match(
+      refusal({ columns: [id], table: { ...inMemory, inmemoryPriority: 'URGENT' } }),
+      /INMEMORY_PRIORITY of T is URGENT/,
+    );
     assert.match(
       refusal({ columns: [id], constraints: [constraint('R', ['ID'], { constraintName: 'FK' })] }),
       /can’t see/,
@@ -193,20 +241,23 @@ describe('dictionary rows', () => {
     );
     assert.match(refusal({ columns: [id], rest: { partitioning: partitionedBy('SYSTEM', []) } }), /SYSTEM/);
     const rows = tableRows('SHOP', 'T', { columns: [column('A', 'MYSTERY')] });
-    const parsed = readTable(rows, rows.name);
+    const parsed = readTable(rows, rows.name, { dialect: 'oracle' });
     assert.ok(parsed.kind === 'unsupported' && parsed.serverText.includes('DATA_TYPE = MYSTERY'));
   });
 
   it('another table than was asked for is refused', () => {
     const rows = tableRows('SHOP', 'T', { columns: [id] });
-    assert.equal(readTable(rows, { database: 'SHOP', table: 't' }).kind, 'unsupported');
+    assert.equal(
+      readTable(rows, { database: 'SHOP', table: 't' }, { dialect: 'oracle' }).kind,
+      'unsupported',
+    );
   });
 
   it('are shown as the statements that would make the table', () => {
     const table = read({ columns: [id], indexes: [index('IX', ['ID DESC'])], comments: { ID: 'key' } });
     assert.equal(
       printTable(table, goldenOracle),
-      'CREATE TABLE "SHOP"."T" (\n  "ID" NUMBER(10)\n);\nCREATE INDEX "SHOP"."IX" ON "SHOP"."T" ("ID" DESC);\nCOMMENT ON COLUMN "SHOP"."T"."ID" IS \'key\'',
+      'CREATE TABLE "SHOP"."T" (\n  "ID" NUMBER(10)\n)\nTABLESPACE "USERS";\nCREATE INDEX "SHOP"."IX" ON "SHOP"."T" ("ID" DESC);\nCOMMENT ON COLUMN "SHOP"."T"."ID" IS \'key\'',
     );
   });
 });

@@ -13,6 +13,10 @@ const base = [
   'CREATE INDEX "S"."T_IX" ON "S"."T" (lower( "Name" ), D DESC)',
   'CREATE TABLE "S"."R" (A NUMBER, B NUMBER) PARTITION BY RANGE (A) (PARTITION P1 VALUES LESS THAN (100))',
   'CREATE TABLE "S"."I" (A NUMBER, CONSTRAINT I_PK PRIMARY KEY (A)) ORGANIZATION INDEX',
+  'CREATE TABLE "S"."Q" (ID NUMBER, CONSTRAINT Q_PK PRIMARY KEY (ID)) PARTITION BY HASH (ID) PARTITIONS 2',
+  'CREATE TABLE "S"."L" (A LONG, C CLOB) TABLESPACE fast',
+  `CREATE TABLE "S"."C" (A NUMBER, B NUMBER) PARTITION BY RANGE (A) SUBPARTITION BY LIST (B)
+    (PARTITION P1 VALUES LESS THAN (9) (SUBPARTITION S1 VALUES (DEFAULT)))`,
 ];
 
 function model(): OracleModel {
@@ -27,6 +31,9 @@ const refused: readonly (readonly [number, string])[] = [
   [904, `${T} DROP ("X")`],
   [904, `${T} ADD CHECK ("X" > 1)`],
   [942, 'ALTER TABLE "S"."X" ADD ("A" NUMBER)'],
+  [997, 'ALTER TABLE "S"."L" MOVE TABLESPACE "X"'],
+  [1754, 'ALTER TABLE "S"."L" ADD ("B" LONG)'],
+  [2149, 'ALTER TABLE "S"."R" MODIFY PARTITION "X" NOLOGGING'],
   [955, 'CREATE TABLE "S"."T" (A NUMBER)'],
   [955, 'CREATE INDEX "S"."T_IX" ON "S"."P" (A)'],
   [957, 'CREATE TABLE "S"."X" (A NUMBER, "A" DATE)'],
@@ -53,6 +60,18 @@ const refused: readonly (readonly [number, string])[] = [
   [12991, `${T} DROP ("Name")`],
   [12992, 'ALTER TABLE "S"."P" DROP ("ID")'],
   [14016, 'CREATE INDEX "S"."X" ON "S"."P" (A) LOCAL'],
+  [14251, 'ALTER TABLE "S"."C" MOVE SUBPARTITION "X" TABLESPACE "X"'],
+  [14257, 'ALTER TABLE "S"."C" MOVE PARTITION "P1" TABLESPACE "X"'],
+  [14501, `${T} MODIFY DEFAULT ATTRIBUTES NOLOGGING`],
+  [14511, 'ALTER TABLE "S"."R" MOVE TABLESPACE "X"'],
+  [
+    14652,
+    'CREATE TABLE "S"."X" (A NUMBER, CONSTRAINT F FOREIGN KEY (A) REFERENCES "S"."Q" (ID)) PARTITION BY REFERENCE (F)',
+  ],
+  [
+    14653,
+    'CREATE TABLE "S"."X" (A NUMBER NOT NULL, CONSTRAINT F FOREIGN KEY (A) REFERENCES "S"."P" (ID)) PARTITION BY REFERENCE (F)',
+  ],
   [14060, 'ALTER TABLE "S"."R" MODIFY ("A" NUMBER(5))'],
   [14074, 'ALTER TABLE "S"."R" ADD PARTITION "P2" VALUES LESS THAN (50)'],
   [14083, 'ALTER TABLE "S"."R" DROP PARTITION "P1"'],
@@ -138,6 +157,38 @@ describe('the model of Oracle’s dictionary', function () {
       columnId === null ? [] : [`${String(columnId)} ${columnName}`],
     );
     assert.deepEqual(ids.sort(), ['1 ID', '2 Name', '3 REF', '4 V', '5 D']);
+  });
+
+  it('moves rows with their LOBs where it is said, and leaves indexes behind that are not updated', () => {
+    const own = model();
+    own.execute('ALTER TABLE "S"."P" MOVE TABLESPACE "X"');
+    own.execute(`${T} MOVE TABLESPACE "X" UPDATE INDEXES`);
+    const status = (table: string): readonly (string | null)[] =>
+      own.rows({ database: 'S', table }).indexes.map((row) => row.status);
+    assert.deepEqual([status('P'), status('T')], [['UNUSABLE'], ['VALID', 'VALID']]);
+    own.execute('CREATE TABLE "S"."X" (C CLOB, D CLOB) LOB (D) STORE AS (TABLESPACE slow)');
+    own.execute('ALTER TABLE "S"."X" MOVE TABLESPACE "X" LOB ("C") STORE AS (TABLESPACE "Y")');
+    const { table, lobs } = own.rows({ database: 'S', table: 'X' });
+    assert.deepEqual([table.tablespaceName, ...lobs.map((row) => row.tablespaceName)], ['X', 'Y', 'SLOW']);
+  });
+
+  it('gives partitions what the table has for them when they come, and leaves it to them', () => {
+    const own = model();
+    const R = 'ALTER TABLE "S"."R"';
+    own.execute(`${R} MODIFY DEFAULT ATTRIBUTES TABLESPACE "X" NOLOGGING INMEMORY PRIORITY LOW`);
+    own.execute(`${R} ADD PARTITION "P2" VALUES LESS THAN (200)`);
+    own.execute(`${R} ADD PARTITION "P3" VALUES LESS THAN (300) LOGGING NO INMEMORY`);
+    own.execute(`${R} SPLIT PARTITION "P2" AT (150) INTO (PARTITION "P1B", PARTITION "P2")`);
+    const { partitions } = own.rows({ database: 'S', table: 'R' });
+    assert.deepEqual(
+      partitions.map((row) => [row.partitionName, row.tablespaceName, row.logging, row.inmemoryPriority]),
+      [
+        ['P1', 'USERS', 'YES', null],
+        ['P1B', 'X', 'NO', 'LOW'],
+        ['P2', 'X', 'NO', 'LOW'],
+        ['P3', 'X', 'YES', null],
+      ],
+    );
   });
 
   it('serves a key by an index that is there, and takes away with DROP INDEX what it has', () => {

@@ -53,6 +53,25 @@ export const knownRejections: readonly KnownRejection[] = [
     standIn: (sql) => sql.replace(' MODIFY ("', ' ADD ("'),
   },
   {
+    name: 'move and update of indexes',
+    manual: 'ALTER TABLE (12.2), move_table_clause, UPDATE INDEXES',
+    pattern: new RegExp(`${alter} MOVE (?:TABLESPACE|LOB) .* UPDATE INDEXES$`),
+    standIn: (sql) => sql.replace(/ UPDATE INDEXES$/, ''),
+  },
+  {
+    name: 'attributes of partitions to come',
+    manual: 'ALTER TABLE, modify_table_default_attrs',
+    pattern: new RegExp(`${alter} MODIFY DEFAULT ATTRIBUTES `),
+    standIn: (sql) =>
+      sql.replace(' MODIFY DEFAULT ATTRIBUTES ', ' ADD PARTITION "stand in" VALUES LESS THAN (0) '),
+  },
+  {
+    name: 'attributes of a partition',
+    manual: 'ALTER TABLE, modify_table_partition, partition_attributes',
+    pattern: new RegExp(`${alter} MODIFY PARTITION ${quoted} `),
+    standIn: (sql) => sql.replace(/ MODIFY (PARTITION "[^"]+") /, ' ADD $1 VALUES LESS THAN (0) '),
+  },
+  {
     name: 'default collation of a table that is there',
     manual: 'ALTER TABLE, alter_table_properties, DEFAULT COLLATION',
     pattern: new RegExp(`${alter} DEFAULT COLLATION \\w+$`),

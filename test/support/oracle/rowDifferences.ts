@@ -6,6 +6,8 @@ import type {
   OracleConstraintRow,
   OracleIndexRow,
   OraclePartitioningRow,
+  OraclePartitionRow,
+  OracleSubpartitionRow,
   OracleTableRows,
 } from '../../../src/schema/oracle/dictionary.ts';
 import type { TableName } from '../../../src/schema/tableName.ts';
@@ -43,6 +45,7 @@ function partitioningOf(row: OraclePartitioningRow): OraclePartitioningRow {
     refPtnConstraintName: null,
     defCompression: defCompression === 'NONE' ? 'DISABLED' : defCompression,
     defLogging: defLogging === 'NONE' ? 'YES' : defLogging,
+    inmemory: row.inmemory === 'NONE' ? 'DISABLED' : row.inmemory,
   };
 }
 
@@ -50,13 +53,32 @@ function partitioningOf(row: OraclePartitioningRow): OraclePartitioningRow {
 function partitionLines({ partitioning, partitions, subpartitions }: OracleTableRows): readonly string[] {
   const named = (name: string): string => name.replace(/^SYS_(?:SUB)?P\d+$/, 'SYS');
   const isList = partitioning?.partitioningType === 'LIST';
-  const lines = partitions.map(({ partitionName, partitionPosition, highValue, indexing }) =>
-    ['partition', isList ? '' : partitionPosition, named(partitionName), highValue, indexing].join(' '),
-  );
+  // Where there are subpartitions, their partition's own attributes are for those to come; a hash partition can't say LOGGING.
+  const isComposite = partitioning?.subpartitioningType !== 'NONE';
+  const isHash = partitioning?.partitioningType === 'HASH';
+  const lines = partitions.map((row) => {
+    const { partitionName, partitionPosition, highValue, indexing } = row;
+    const place = isList ? '' : partitionPosition;
+    const storage = isComposite ? '' : `${isHash ? '' : String(row.logging)} ${storageOf(row)}`;
+    return ['partition', place, named(partitionName), highValue, indexing, storage].join(' ');
+  });
   const parts = subpartitions.map((one) =>
-    ['subpartition', named(one.partitionName), named(one.subpartitionName), one.highValue].join(' '),
+    [
+      'subpartition',
+      named(one.partitionName),
+      named(one.subpartitionName),
+      one.highValue,
+      storageOf(one),
+    ].join(' '),
   );
   return [...(isList ? lines.sort() : lines), ...parts.sort()];
+}
+
+function storageOf(row: OraclePartitionRow | OracleSubpartitionRow): string {
+  const { tablespaceName, compression, compressFor, inmemory } = row;
+  const { inmemoryCompression, inmemoryPriority, inmemoryDistribute, inmemoryDuplicate } = row;
+  const memory = [inmemory, inmemoryCompression, inmemoryPriority, inmemoryDistribute, inmemoryDuplicate];
+  return [tablespaceName, compression, compressFor, ...memory].join('/');
 }
 
 function columnLines({ columns, columnComments }: OracleTableRows, isOrdered: boolean): readonly string[] {

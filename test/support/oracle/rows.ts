@@ -3,6 +3,7 @@ import type {
   OracleColumnRow,
   OracleConstraintRow,
   OracleIndexRow,
+  OracleInmemoryColumns,
   OracleLobRow,
   OraclePartitioningRow,
   OraclePartitionRow,
@@ -53,7 +54,26 @@ export function tableRows(database: string, table: string, spec: TableSpec): Ora
   };
 }
 
-const plainTable: OracleTableRow = {
+/** What the views say of what is not kept in memory. */
+export const notInMemory: OracleInmemoryColumns = {
+  inmemory: 'DISABLED',
+  inmemoryCompression: null,
+  inmemoryPriority: null,
+  inmemoryDistribute: null,
+  inmemoryDuplicate: null,
+};
+
+/** What they say of what is, as far as nothing else was said. */
+export const inMemory: OracleInmemoryColumns = {
+  inmemory: 'ENABLED',
+  inmemoryCompression: 'FOR QUERY LOW',
+  inmemoryPriority: 'NONE',
+  inmemoryDistribute: 'AUTO',
+  inmemoryDuplicate: 'NO DUPLICATE',
+};
+
+/** ALL_TABLES of a table of which nothing was said. */
+export const plainTable: OracleTableRow = {
   clusterName: null,
   iotName: null,
   iotType: null,
@@ -73,11 +93,12 @@ const plainTable: OracleTableRow = {
   logging: 'YES',
   compression: 'DISABLED',
   compressFor: null,
-  inmemory: 'DISABLED',
+  ...notInMemory,
   cache: 'N',
   resultCache: 'DEFAULT',
   degree: '1',
   hasOverflow: false,
+  overflowTablespace: null,
   hasMapping: false,
 };
 
@@ -230,6 +251,8 @@ export function partitionedBy(
     defCompressFor: null,
     defLogging: 'NONE',
     defIndexing: 'ON',
+    ...notInMemory,
+    inmemory: 'NONE',
     ...more,
   };
 }
@@ -250,6 +273,7 @@ export function partitions(
     logging: 'YES',
     readOnly: 'NO',
     indexing: 'ON',
+    ...notInMemory,
     ...more,
   }));
 }
@@ -258,6 +282,7 @@ export function partitions(
 export function subpartitions(
   partitionName: string,
   list: readonly (readonly [string, string | null])[],
+  more: Partial<OracleSubpartitionRow> = {},
 ): readonly OracleSubpartitionRow[] {
   return list.map(([subpartitionName, highValue], i) => ({
     partitionName,
@@ -266,5 +291,9 @@ export function subpartitions(
     highValue,
     interval: 'NO',
     tablespaceName: 'USERS',
+    compression: 'DISABLED',
+    compressFor: null,
+    ...notInMemory,
+    ...more,
   }));
 }

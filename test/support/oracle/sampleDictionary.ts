@@ -191,6 +191,11 @@ const views: Readonly<Record<string, readonly ViewRow[]>> = {
       AUTOLIST: 'NO',
       AUTOLIST_SUBPARTITION: 'NO',
       DEF_INDEXING: 'ON',
+      DEF_INMEMORY: 'ENABLED',
+      DEF_INMEMORY_COMPRESSION: 'FOR CAPACITY LOW',
+      DEF_INMEMORY_PRIORITY: 'NONE',
+      DEF_INMEMORY_DISTRIBUTE: 'AUTO',
+      DEF_INMEMORY_DUPLICATE: 'NO DUPLICATE',
     },
   ],
   PART_KEY_COLUMNS: [

@@ -4,13 +4,19 @@ import type { FakeView, ViewRow } from './fakeDictionary.ts';
 export const sampleVersions = ['12.1', '19c', '23ai'] as const;
 export type SampleVersion = (typeof sampleVersions)[number];
 
+/** They came with 12.1.0.2, so of these versions 19c is the first. */
+function inmemory(prefix: '' | 'DEF_'): Readonly<Record<string, SampleVersion>> {
+  const ends = ['', '_COMPRESSION', '_PRIORITY', '_DISTRIBUTE', '_DUPLICATE'];
+  return Object.fromEntries(ends.map((end) => [`${prefix}INMEMORY${end}`, '19c']));
+}
+
 /** Columns that came after 12.1, with the first of the three versions that has them. */
 const later: Readonly<Record<string, Readonly<Record<string, SampleVersion>>>> = {
   TABLES: {
     DEFAULT_COLLATION: '19c',
     EXTERNAL: '19c',
     HYBRID: '19c',
-    INMEMORY: '19c',
+    ...inmemory(''),
     SHARDED: '19c',
     DUPLICATED: '19c',
   },
@@ -29,9 +35,10 @@ const later: Readonly<Record<string, Readonly<Record<string, SampleVersion>>>> =
     AUTOLIST_SUBPARTITION: '19c',
     INTERVAL_SUBPARTITION: '19c',
     DEF_INDEXING: '12.1',
+    ...inmemory('DEF_'),
   },
-  TAB_PARTITIONS: { READ_ONLY: '19c', INDEXING: '12.1' },
-  TAB_SUBPARTITIONS: { INTERVAL: '12.1' },
+  TAB_PARTITIONS: { READ_ONLY: '19c', INDEXING: '12.1', ...inmemory('') },
+  TAB_SUBPARTITIONS: { INTERVAL: '12.1', ...inmemory('') },
 };
 
 /** What each view has in 12.1, in its own order; columns of space and statistics are left out. */
@@ -61,7 +68,7 @@ const columns: Readonly<Record<string, string>> = {
   TAB_PARTITIONS:
     'TABLE_OWNER TABLE_NAME PARTITION_NAME HIGH_VALUE PARTITION_POSITION TABLESPACE_NAME LOGGING COMPRESSION COMPRESS_FOR INTERVAL',
   TAB_SUBPARTITIONS:
-    'TABLE_OWNER TABLE_NAME PARTITION_NAME SUBPARTITION_NAME HIGH_VALUE SUBPARTITION_POSITION TABLESPACE_NAME',
+    'TABLE_OWNER TABLE_NAME PARTITION_NAME SUBPARTITION_NAME HIGH_VALUE SUBPARTITION_POSITION TABLESPACE_NAME COMPRESSION COMPRESS_FOR',
   SUBPARTITION_TEMPLATES:
     'USER_NAME TABLE_NAME SUBPARTITION_NAME SUBPARTITION_POSITION TABLESPACE_NAME HIGH_BOUND',
   OBJECTS: 'OWNER OBJECT_NAME OBJECT_TYPE SECONDARY',

@@ -1,6 +1,7 @@
 /** Asks one view about some tables. */
-import { metadataTimeoutMs } from '../rowSource.ts';
-import type { QueryLimits, RowSource } from '../rowSource.ts';
+import { metadataTimeoutMs } from '../../queryLimits.ts';
+import type { QueryLimits } from '../../queryLimits.ts';
+import type { RowSource } from '../rowSource.ts';
 import type { Catalog } from './catalog.ts';
 import { Cells } from './cells.ts';
 import type { DictionaryView } from './views.ts';

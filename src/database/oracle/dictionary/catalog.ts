@@ -1,6 +1,7 @@
 /** Which dictionary views this account can ask, and which columns they have in this version. */
-import { metadataTimeoutMs } from '../rowSource.ts';
-import type { QueryLimits, RowSource } from '../rowSource.ts';
+import { metadataTimeoutMs } from '../../queryLimits.ts';
+import type { QueryLimits } from '../../queryLimits.ts';
+import type { RowSource } from '../rowSource.ts';
 import { allViews } from './views.ts';
 import type { DictionaryView } from './views.ts';
 

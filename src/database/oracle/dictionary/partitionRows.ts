@@ -2,6 +2,7 @@
 import type { OraclePartitioningRow, OracleTableRows } from '../../../schema/oracle/dictionary.ts';
 import type { Cells } from './cells.ts';
 import { inPosition } from './indexRows.ts';
+import { inmemoryColumns } from './inmemoryColumns.ts';
 import type { DictionaryRows } from './readRows.ts';
 
 type PartitionRows = Pick<
@@ -31,6 +32,7 @@ export function partitionRows(rows: DictionaryRows, table: string): PartitionRow
       logging: row.trimmed('LOGGING'),
       readOnly: row.choiceOrNull('READ_ONLY', ['YES', 'NO', 'NONE']),
       indexing: row.choiceOrNull('INDEXING', ['ON', 'OFF']),
+      ...inmemoryColumns(row, ''),
     })),
     subpartitions: of(rows.subpartitions).map((row) => ({
       partitionName: row.name('PARTITION_NAME'),
@@ -39,6 +41,9 @@ export function partitionRows(rows: DictionaryRows, table: string): PartitionRow
       highValue: row.text('HIGH_VALUE'),
       interval: row.choiceOrNull('INTERVAL', yesNo),
       tablespaceName: row.text('TABLESPACE_NAME'),
+      compression: row.trimmed('COMPRESSION'),
+      compressFor: row.text('COMPRESS_FOR'),
+      ...inmemoryColumns(row, ''),
     })),
     subpartitionTemplates: of(rows.subpartitionTemplates).map((row) => ({
       subpartitionName: row.name('SUBPARTITION_NAME'),
@@ -75,5 +80,6 @@ function partitioningRow(
     defCompressFor: row.text('DEF_COMPRESS_FOR'),
     defLogging: row.trimmed('DEF_LOGGING'),
     defIndexing: row.choiceOrNull('DEF_INDEXING', ['ON', 'OFF']),
+    ...inmemoryColumns(row, 'DEF_'),
   };
 }

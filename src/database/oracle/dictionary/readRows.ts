@@ -1,5 +1,5 @@
 /** Asks all views about some tables of one owner: a number of questions that does not depend on how many tables they are. */
-import { metadataTimeoutMs } from '../rowSource.ts';
+import { metadataTimeoutMs } from '../../queryLimits.ts';
 import { ask, grouped, ofTables, viewName } from './ask.ts';
 import type { Asking } from './ask.ts';
 import type { Cells } from './cells.ts';

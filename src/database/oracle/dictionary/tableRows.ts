@@ -9,6 +9,7 @@ import type { TableName } from '../../../schema/tableName.ts';
 import type { Cells } from './cells.ts';
 import { constraintRows } from './constraintRows.ts';
 import { indexRows } from './indexRows.ts';
+import { inmemoryColumns } from './inmemoryColumns.ts';
 import { partitionRows } from './partitionRows.ts';
 import type { DictionaryRows } from './readRows.ts';
 
@@ -66,7 +67,8 @@ function unquoted(name: string): string {
 }
 
 function tableRow(row: Cells, parts: readonly Cells[]): OracleTableRow {
-  const hasPart = (type: string): boolean => parts.some((part) => part.text('IOT_TYPE') === type);
+  const partOf = (type: string): Cells | undefined => parts.find((part) => part.text('IOT_TYPE') === type);
+  const overflow = partOf('IOT_OVERFLOW');
   return {
     clusterName: row.text('CLUSTER_NAME'),
     iotName: row.text('IOT_NAME'),
@@ -87,12 +89,13 @@ function tableRow(row: Cells, parts: readonly Cells[]): OracleTableRow {
     logging: row.choiceOrNull('LOGGING', yesNo),
     compression: row.choiceOrNull('COMPRESSION', onOff),
     compressFor: row.text('COMPRESS_FOR'),
-    inmemory: row.choiceOrNull('INMEMORY', onOff),
+    ...inmemoryColumns(row, ''),
     cache: row.choiceOrNull('CACHE', ['Y', 'N']),
     resultCache: row.trimmed('RESULT_CACHE'),
     degree: row.trimmed('DEGREE'),
-    hasOverflow: hasPart('IOT_OVERFLOW'),
-    hasMapping: hasPart('IOT_MAPPING'),
+    hasOverflow: overflow !== undefined,
+    overflowTablespace: overflow?.text('TABLESPACE_NAME') ?? null,
+    hasMapping: partOf('IOT_MAPPING') !== undefined,
   };
 }
 

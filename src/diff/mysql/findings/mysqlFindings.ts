@@ -2,9 +2,8 @@ import type { MysqlTable } from '../../../schema/mysql/model.ts';
 import type { MysqlServerFacts } from '../../../schema/mysql/serverFacts.ts';
 import type { Step } from '../../dialect.ts';
 import type { Finding, TableFacts } from '../../finding.ts';
+import { stepFindings } from '../../stepFindings.ts';
 import { tableRules } from './rules.ts';
-import { tableDropped } from './rules/dropsTable.ts';
-import { rowsAtRisk } from './rules/hasRows.ts';
 import { tableChange } from './tableChange.ts';
 
 /**
@@ -17,13 +16,8 @@ export function mysqlFindings(
   facts: TableFacts | null,
   server: MysqlServerFacts,
 ): readonly Finding[] {
-  const { before, after } = step;
-  if (before === null) return [];
-  if (after === null) {
-    const dropped = tableDropped(before.name.table, facts);
-    return [dropped, ...rowsAtRisk(before.name.table, facts, [dropped])];
-  }
-  const change = tableChange(before, after, step, facts, server);
-  const found = tableRules.flatMap((rule) => rule.check(change));
-  return [...found, ...rowsAtRisk(after.name.table, facts, found)];
+  return stepFindings(step, facts, (before, after) => {
+    const change = tableChange(before, after, step, facts, server);
+    return tableRules.flatMap((rule) => rule.check(change));
+  });
 }

@@ -1,7 +1,8 @@
 import type { Check, Column, ForeignKey, Index, MysqlTable } from '../../../schema/mysql/model.ts';
 import type { MysqlServerFacts } from '../../../schema/mysql/serverFacts.ts';
 import type { TableFacts } from '../../finding.ts';
-import { GateRefusal, lexStatement } from '../gate/lexStatement.ts';
+import { lexStatement } from '../gate/lexStatement.ts';
+import { GateRefusal } from '../../gateRefusal.ts';
 import { judgeConversion } from './conversion/judgeConversion.ts';
 import type { Loss } from './conversion/loss.ts';
 

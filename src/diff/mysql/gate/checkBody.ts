@@ -3,8 +3,8 @@ import type { GatePermit } from '../../dialect.ts';
 import { isMark, wordAt } from './gateBody.ts';
 import type { Bracket, GateBody } from './gateBody.ts';
 import { FORBIDDEN_WORDS, FUNCTION_SCHEMAS, KEY_WORDS, NAMING_WORDS } from './gateWords.ts';
-import { GateRefusal } from './lexStatement.ts';
-import type { GateToken } from './lexStatement.ts';
+import { GateRefusal } from '../../gateRefusal.ts';
+import type { GateToken } from '../../gateRefusal.ts';
 import { misplaced } from './wordPlaces.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { joined, phrase, type Said } from '../../../schema/phrase.ts';
 import { BARE_OPTIONS, CLAUSE_VERBS } from './gateWords.ts';
-import { GateRefusal } from './lexStatement.ts';
-import type { GateToken } from './lexStatement.ts';
+import { GateRefusal } from '../../gateRefusal.ts';
+import type { GateToken } from '../../gateRefusal.ts';
 
 /**
  * Every clause of an ALTER TABLE has to begin with a verb that the gate knows, or be a table option. So CONVERT

@@ -1,5 +1,5 @@
 import type { GatePermit } from '../../dialect.ts';
-import type { GateToken } from './lexStatement.ts';
+import type { GateToken } from '../../gateRefusal.ts';
 
 /** What a bracket holds, as far as the gate has to know: columns and keys, parts of a key, or anything else. */
 export type Bracket = 'items' | 'parts' | 'other';

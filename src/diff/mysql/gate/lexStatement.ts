@@ -5,23 +5,9 @@
  * It is stricter than the server's. Whatever would be read differently under another `sql_mode`, by another version, or
  * by a reader that honours comments, is refused instead of understood.
  */
-import { english, phrase, type Said } from '../../../schema/phrase.ts';
-
-/** One token; `text` is upper case for words, decoded for quoted names, raw between the quotes for strings. */
-export interface GateToken {
-  readonly kind: 'word' | 'name' | 'string' | 'number' | 'mark';
-  readonly text: string;
-}
-
-/** Why a statement is refused; the gate turns it into the error that leaves this floor. */
-export class GateRefusal extends Error {
-  readonly said: Said;
-
-  constructor(said: Said) {
-    super(english(said));
-    this.said = said;
-  }
-}
+import { phrase } from '../../../schema/phrase.ts';
+import { GateRefusal } from '../../gateRefusal.ts';
+import type { GateToken } from '../../gateRefusal.ts';
 
 /** Longest statement in bytes of UTF-8; MySQL's and MariaDB's own default of max_allowed_packet is not more than 64 MB. */
 const MAX_BYTES = 16 * 1024 * 1024;

@@ -1,21 +1,10 @@
 import type { Column, OracleTable, UniqueKey } from '../../../schema/oracle/model.ts';
 import { printType } from '../../../schema/oracle/print/printType.ts';
 import type { OracleServerFacts } from '../../../schema/oracle/serverFacts.ts';
-import { english, phrase } from '../../../schema/phrase.ts';
-import type { Phrase } from '../../../schema/phrase.ts';
-import type { Finding, FindingLevel } from '../../finding.ts';
+import { phrase } from '../../../schema/phrase.ts';
+import type { Finding } from '../../finding.ts';
+import { makeFinding } from '../../stepFindings.ts';
 import { judgeType } from './judgeType.ts';
-
-/** Makes a finding; its code's meaning is told in docs/findings.md. */
-export function makeFinding(
-  code: string,
-  level: FindingLevel,
-  kind: string,
-  name: string,
-  said: Phrase,
-): Finding {
-  return { code, level, message: english(said), said, object: { kind, name } };
-}
 
 /** What happens to columns and their values. */
 export function columnFindings(

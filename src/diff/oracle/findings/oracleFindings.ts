@@ -5,9 +5,11 @@ import { phrase } from '../../../schema/phrase.ts';
 import { displayName } from '../../../schema/tableName.ts';
 import type { Step } from '../../dialect.ts';
 import type { Finding, TableFacts } from '../../finding.ts';
+import { makeFinding, stepFindings } from '../../stepFindings.ts';
+import { barePartitioning } from '../bareParts.ts';
 import { match } from '../matching.ts';
-import { columnFindings, makeFinding } from './columnFindings.ts';
-import { rowsAtRisk, tableDropped } from './rowFindings.ts';
+import { columnFindings } from './columnFindings.ts';
+import { movesRows } from './movesRows.ts';
 
 /** The risks of one statement, by the same codes as on MySQL. Creating a table risks nothing. */
 export function oracleFindings(
@@ -15,21 +17,15 @@ export function oracleFindings(
   facts: TableFacts | null,
   server: OracleServerFacts,
 ): readonly Finding[] {
-  const { before, after } = step;
-  if (before === null) return [];
-  if (after === null) {
-    const dropped = tableDropped(before.name.table, facts);
-    return [dropped, ...rowsAtRisk(before.name.table, facts, [dropped])];
-  }
-  const found = [
+  return stepFindings(step, facts, (before, after) => [
     ...columnFindings(before, after, server),
     ...keyFindings(before, after),
     ...indexFindings(before, after),
     ...checkFindings(before, after),
     ...foreignKeyFindings(before, after, facts),
     ...partitionFindings(before, after),
-  ];
-  return [...found, ...workFindings(before, after, facts), ...rowsAtRisk(after.name.table, facts, found)];
+    ...workFindings(before, after, facts),
+  ]);
 }
 
 /** Whether rows that are there are looked at when the constraint is added. */
@@ -172,7 +168,9 @@ function foreignKeyFindings(
 
 function partitionFindings(before: OracleTable, after: OracleTable): readonly Finding[] {
   const [old, now] = [before.partitioning, after.partitioning];
-  if (old === null || now === null || essence(old) === essence(now)) return [];
+  if (old === null || now === null) return [];
+  // Where and how partitions are kept is told by `movesRows`.
+  if (essence(barePartitioning(old)) === essence(barePartitioning(now))) return [];
   const names = (list: readonly Partition[]): ReadonlySet<string | null> =>
     new Set(list.map(({ name }) => name));
   const [had, has] = [names(old.partitions), names(now.partitions)];
@@ -199,7 +197,7 @@ const LARGE_BYTES = 1024 ** 3;
 function workFindings(before: OracleTable, after: OracleTable, facts: TableFacts | null): readonly Finding[] {
   if (facts?.hasRows === false) return [];
   const { table } = after.name;
-  const isRewritten = after.columns.length < before.columns.length;
+  const isRewritten = after.columns.length < before.columns.length || movesRows(before, after);
   if (!isRewritten && !isBuilt(before, after)) return [];
   const rows = facts?.estimatedRows ?? 0;
   const bytes = facts?.dataBytes ?? 0;

@@ -3,8 +3,8 @@ import { displayName } from '../../../schema/tableName.ts';
 import type { GatePermit } from '../../dialect.ts';
 import { checkShadow, hasWords, isMark, nameAt, NAME_LENGTH, wordAt } from './gateTokens.ts';
 import { FORBIDDEN_WORDS, VERBS } from './gateWords.ts';
-import { GateRefusal } from './lexStatement.ts';
-import type { GateToken } from './lexStatement.ts';
+import { GateRefusal } from '../../gateRefusal.ts';
+import type { GateToken } from '../../gateRefusal.ts';
 
 /**
  * Every token from `start`, once, from left to right: brackets balance, no forbidden word stands outside quotes, every
@@ -42,7 +42,8 @@ function checkToken(tokens: readonly GateToken[], at: number, place: Place): num
 function checkWord(tokens: readonly GateToken[], at: number, word: string, place: Place): number {
   const { start, depth, permit } = place;
   const forbidden = FORBIDDEN_WORDS.get(word);
-  if (forbidden !== undefined) throw new GateRefusal(phrase`${word} stands outside quotes: it ${forbidden}`);
+  if (forbidden !== undefined && !isDefaultForInsert(tokens, at, word))
+    throw new GateRefusal(phrase`${word} stands outside quotes: it ${forbidden}`);
   if (word === 'TABLE')
     throw new GateRefusal(phrase`TABLE stands there a second time: it names another table`);
   if (word === 'REFERENCES') return checkReference(tokens, at, permit);
@@ -54,6 +55,15 @@ function checkWord(tokens: readonly GateToken[], at: number, word: string, place
   if (VERBS.has(word) && at !== start && !isHarmless(tokens, at, word))
     throw new GateRefusal(phrase`${word} stands where no clause begins`);
   return 1;
+}
+
+/** `DEFAULT ON NULL FOR INSERT AND UPDATE` (23ai). */
+function isDefaultForInsert(tokens: readonly GateToken[], at: number, word: string): boolean {
+  return (
+    word === 'INSERT' &&
+    hasWords(tokens, at - 4, 'DEFAULT', 'ON', 'NULL', 'FOR') &&
+    hasWords(tokens, at + 1, 'AND', 'UPDATE')
+  );
 }
 
 /** `ON DELETE SET NULL`, `DROP IDENTITY`, and the index that goes with a key. */
@@ -112,6 +122,7 @@ export function checkIndexHead(tokens: readonly GateToken[], at: number, { shado
 function checkQuotedName(tokens: readonly GateToken[], at: number): void {
   if (!isMark(tokens[at + 1], '(')) return;
   const owner = wordAt(tokens, at - 1);
-  const isPartition = owner === 'PARTITION' && wordAt(tokens, at + 2) === 'SUBPARTITION';
+  const isPartition =
+    (owner === 'PARTITION' || owner === 'TABLESPACE') && wordAt(tokens, at + 2) === 'SUBPARTITION';
   if (!isPartition) throw new GateRefusal(phrase`a quoted name is called as a function`);
 }

@@ -1,8 +1,8 @@
 import { phrase } from '../../../schema/phrase.ts';
 import { displayName } from '../../../schema/tableName.ts';
 import type { TableName } from '../../../schema/tableName.ts';
-import { GateRefusal } from './lexStatement.ts';
-import type { GateToken } from './lexStatement.ts';
+import { GateRefusal } from '../../gateRefusal.ts';
+import type { GateToken } from '../../gateRefusal.ts';
 
 /** `"SCHEMA"."TABLE"`: how many tokens that is. */
 export const NAME_LENGTH = 3;

@@ -14,7 +14,7 @@ export const FORBIDDEN_WORDS: ReadonlyMap<string, Phrase> = new Map([
   ...words(phrase`reads other tables`, 'DBURITYPE XDBURITYPE'),
   ...words(
     phrase`moves rows to or from another table or file`,
-    'EXCHANGE EXTERNAL HYBRID INSERT MOVE TRUNCATE SHRINK FLASHBACK ILM',
+    'EXCHANGE EXTERNAL HYBRID INSERT TRUNCATE SHRINK FLASHBACK ILM',
   ),
   ...words(phrase`renames`, 'RENAME'),
   ...words(phrase`points at another server`, 'HTTPURITYPE URIFACTORY'),
@@ -27,7 +27,8 @@ export const FORBIDDEN_WORDS: ReadonlyMap<string, Phrase> = new Map([
 /** What may follow the word that begins an ALTER TABLE's clause; `(` stands for itself, an empty text for the end. */
 export const CLAUSES: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ['ADD', set('( CONSTRAINT CHECK PARTITION')],
-  ['MODIFY', set('( LOB')],
+  ['MODIFY', set('( LOB DEFAULT PARTITION')],
+  ['MOVE', set('TABLESPACE LOB PARTITION SUBPARTITION')],
   ['DROP', set('( CONSTRAINT PRIMARY UNIQUE PARTITION')],
   ['SPLIT', set('PARTITION')],
   ['COALESCE', set('PARTITION')],
@@ -40,13 +41,14 @@ export const CLAUSES: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ['DISABLE', set('ROW')],
   ['RESULT_CACHE', set('(')],
   ['PARALLEL', new Set(['', 'number'])],
-  ...['NOPARALLEL', 'NOCOMPRESS', 'LOGGING', 'NOLOGGING', 'INMEMORY', 'CACHE', 'NOCACHE'].map(
+  ['INMEMORY', new Set(['', 'MEMCOMPRESS', 'PRIORITY', 'DISTRIBUTE', 'DUPLICATE', 'NO'])],
+  ...['NOPARALLEL', 'NOCOMPRESS', 'LOGGING', 'NOLOGGING', 'CACHE', 'NOCACHE'].map(
     (word) => [word, new Set([''])] as const,
   ),
 ]);
 
 /** Words that could begin another clause behind the first one. */
-export const VERBS: ReadonlySet<string> = set('ADD MODIFY DROP SPLIT SET ALTER CREATE');
+export const VERBS: ReadonlySet<string> = set('ADD MODIFY MOVE DROP SPLIT SET ALTER CREATE');
 
 function words(what: Phrase, list: string): readonly (readonly [string, Phrase])[] {
   return list.split(' ').map((word) => [word, what] as const);

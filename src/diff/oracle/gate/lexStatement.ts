@@ -5,24 +5,9 @@
  * It is stricter than the server's: comments (and so hints), q'…' strings, bind variables, database links and words beyond
  * ASCII are refused instead of understood.
  */
-import { english, phrase } from '../../../schema/phrase.ts';
-import type { Said } from '../../../schema/phrase.ts';
-
-/** One token; `text` is upper case for words, decoded for quoted names, raw between the quotes for strings. */
-export interface GateToken {
-  readonly kind: 'word' | 'name' | 'string' | 'number' | 'mark';
-  readonly text: string;
-}
-
-/** Why a statement is refused; the gate turns it into the error that leaves this floor. */
-export class GateRefusal extends Error {
-  readonly said: Said;
-
-  constructor(said: Said) {
-    super(english(said));
-    this.said = said;
-  }
-}
+import { phrase } from '../../../schema/phrase.ts';
+import { GateRefusal } from '../../gateRefusal.ts';
+import type { GateToken } from '../../gateRefusal.ts';
 
 /** Longest statement in characters; partitions by the thousand stay far below. */
 const MAX_LENGTH = 16 * 1024 * 1024;

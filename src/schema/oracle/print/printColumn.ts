@@ -1,9 +1,10 @@
-import type { Column, ColumnDefault, Identity, LobStorage, NotNull } from '../model.ts';
+import type { Column, ColumnDefault, ColumnType, Identity, LobStorage, NotNull } from '../model.ts';
 import { quoteIdentifier } from '../quote.ts';
 import { isServerName } from '../serverNames.ts';
 import { isOceanBase } from '../serverFacts.ts';
 import type { OracleServerFacts } from '../serverFacts.ts';
 import { printState } from './printConstraint.ts';
+import { printTablespace } from './printStorage.ts';
 import { printType } from './printType.ts';
 
 /** What a column's text depends on beside the column. */
@@ -34,11 +35,18 @@ export function printColumnDefinition(column: Column, style: ColumnStyle): strin
 }
 
 function printCollation({ collation, type }: Column, { defaultCollation }: ColumnStyle): readonly string[] {
-  const isText =
+  return !hasCollation(type) || collation === defaultCollation
+    ? []
+    : [`COLLATE ${collation ?? 'USING_NLS_COMP'}`];
+}
+
+/** Whether columns of the type have a collation: of others no statement may say one. */
+export function hasCollation(type: ColumnType): boolean {
+  return (
     type.kind === 'character' ||
     type.kind === 'national' ||
-    (type.kind === 'plain' && ['CLOB', 'NCLOB', 'LONG'].includes(type.name));
-  return !isText || collation === defaultCollation ? [] : [`COLLATE ${collation ?? 'USING_NLS_COMP'}`];
+    (type.kind === 'plain' && ['CLOB', 'NCLOB', 'LONG'].includes(type.name))
+  );
 }
 
 /** `DEFAULT ON NULL 'x'`. */
@@ -101,12 +109,19 @@ export function printNotNull({ name, state }: NotNull): string {
   return `${named}NOT NULL${printState(state)}`;
 }
 
-/** How a column's LOB or XMLTYPE is kept, as a clause of the table; null when nothing has to be said. */
-export function printColumnStorage({ name, lob, xml }: Column): string | null {
+/**
+ * How a column's LOB or XMLTYPE is kept, as a clause of the table; null when nothing has to be said. `usualTablespace` is
+ * the table's own, where LOBs are unless something is said.
+ */
+export function printColumnStorage(
+  { name, lob, xml }: Column,
+  usualTablespace: string | null,
+): string | null {
   if (xml === 'CLOB') return `XMLTYPE COLUMN ${quoteIdentifier(name)} STORE AS CLOB`;
   if (lob === null) return null;
   const kind = lob.isSecurefile ? 'SECUREFILE' : 'BASICFILE';
-  return `LOB (${quoteIdentifier(name)}) STORE AS ${kind} (${printLobStorage(lob)})`;
+  const tablespace = lob.tablespace === usualTablespace ? [] : printTablespace(lob.tablespace);
+  return `LOB (${quoteIdentifier(name)}) STORE AS ${kind} (${[...tablespace, printLobStorage(lob)].join(' ')})`;
 }
 
 function printLobStorage({ isInRow, cache, compress, isDeduplicated }: LobStorage): string {

@@ -8,6 +8,7 @@ import { printColumn, printColumnStorage } from './printColumn.ts';
 import { printCheck, printForeignKey, printKey } from './printConstraint.ts';
 import { printCreateIndex } from './printIndex.ts';
 import { printPartitioning } from './printPartitioning.ts';
+import { printStorage, printTablespace } from './printStorage.ts';
 
 type Facts = Pick<OracleServerFacts, 'dialect'>;
 
@@ -45,15 +46,14 @@ export function printCreateTable(
 function tableClauses(table: OracleTable, facts: Facts): readonly string[] {
   const { options, temporary, organization, partitioning, columns } = table;
   const movement = options.rowMovement ? ['ENABLE ROW MOVEMENT'] : [];
-  const partitions = partitioning === null ? [] : [printPartitioning(partitioning)];
+  const partitions = partitioning === null ? [] : [printPartitioning(partitioning, options)];
   return [
     ...(options.defaultCollation === null ? [] : [`DEFAULT COLLATION ${options.defaultCollation}`]),
     ...(temporary === null ? [] : [`ON COMMIT ${temporary}`]),
-    ...(organization === null ? [] : [printOrganization(organization)]),
-    ...(options.isLogging ? [] : ['NOLOGGING']),
-    ...(options.compress === null ? [] : [options.compress]),
-    ...(options.isInmemory ? ['INMEMORY'] : []),
-    ...columns.flatMap((column) => printColumnStorage(column) ?? []),
+    ...(organization === null
+      ? printStorage(options)
+      : [printOrganization(organization, printStorage(options))]),
+    ...columns.flatMap((column) => printColumnStorage(column, options.tablespace) ?? []),
     ...(partitioning?.isIndexingOff === true ? ['INDEXING OFF'] : []),
     // OceanBase's grammar has them the other way round.
     ...(isOceanBase(facts) ? [...movement, ...partitions] : partitions),
@@ -77,19 +77,18 @@ export function printParallel(degree: string | null): string {
   return degree === 'DEFAULT' ? 'PARALLEL' : `PARALLEL ${degree}`;
 }
 
-/** `ORGANIZATION INDEX …`. */
-export function printOrganization({
-  pctThreshold,
-  prefixLength,
-  hasOverflow,
-  including,
-}: IndexOrganization): string {
+/** `ORGANIZATION INDEX …`: behind OVERFLOW, `storage` would be that of the overflow. */
+export function printOrganization(
+  { pctThreshold, prefixLength, hasOverflow, overflowTablespace, including }: IndexOrganization,
+  storage: readonly string[],
+): string {
   return [
     'ORGANIZATION INDEX',
+    ...storage,
     ...(pctThreshold === null ? [] : [`PCTTHRESHOLD ${String(pctThreshold)}`]),
     ...(prefixLength === null ? [] : [`COMPRESS ${String(prefixLength)}`]),
     ...(including === null ? [] : [`INCLUDING ${quoteIdentifier(including)}`]),
-    ...(hasOverflow ? ['OVERFLOW'] : []),
+    ...(hasOverflow ? ['OVERFLOW', ...printTablespace(overflowTablespace)] : []),
   ].join(' ');
 }
 

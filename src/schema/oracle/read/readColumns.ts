@@ -55,7 +55,7 @@ export function readColumn(row: OracleColumnRow, context: ColumnContext): Column
     virtual,
     notNull: notNulls.get(columnName) ?? null,
     comment: rows.columnComments.find((one) => one.columnName === columnName)?.comments ?? null,
-    lob: lobOf(row, type, rows.lobs),
+    lob: lobOf(row, type, rows),
     xml: type.kind === 'plain' && type.name === 'XMLTYPE' ? xmlOf(row, rows) : null,
   };
 }
@@ -83,7 +83,7 @@ function defaultOf(row: OracleColumnRow, names: ReadonlySet<string>): ColumnDefa
   return { expression, onNull: onNull ? 'INSERT' : null };
 }
 
-function lobOf(row: OracleColumnRow, type: ColumnType, lobs: readonly OracleLobRow[]): LobStorage | null {
+function lobOf(row: OracleColumnRow, type: ColumnType, { lobs, table }: OracleTableRows): LobStorage | null {
   // VARCHAR2(32767) is kept as a LOB too, and so are XMLTYPE and JSON; nothing of that was written by anybody.
   if (type.kind !== 'plain' || !['CLOB', 'NCLOB', 'BLOB'].includes(type.name)) return null;
   const lob = lobs.find(({ columnName }) => columnName === row.columnName);
@@ -92,6 +92,8 @@ function lobOf(row: OracleColumnRow, type: ColumnType, lobs: readonly OracleLobR
   const cache = lob.cache?.trim() ?? 'NO';
   return {
     isSecurefile: lob.securefile === 'YES',
+    // The temporary tablespace is nobody's choice.
+    tablespace: table.temporary === 'Y' ? null : lob.tablespaceName,
     isInRow: lob.inRow !== 'NO',
     cache: cache === 'YES' ? 'CACHE' : cache === 'CACHEREADS' ? 'CACHE READS' : 'NOCACHE',
     compress: compressOf(lob),

@@ -1,8 +1,9 @@
 /** ALL_TABLES → what the table is as a whole. */
 import type { OracleColumnRow, OracleTableRows } from '../dictionary.ts';
-import type { IndexOrganization, OracleTable, TableOptions } from '../model.ts';
+import type { IndexOrganization, OracleTable, Storage, TableOptions } from '../model.ts';
 import { phrase } from '../../phrase.ts';
 import { ReadRefusal, refuseValue } from './readRefusal.ts';
+import { readCompression, readInmemory } from './readStorage.ts';
 
 /** Throws ReadRefusal when the table is, or is part of, something that is more than a table. */
 export function refuseRoles({ name, table, roles }: OracleTableRows): void {
@@ -44,47 +45,47 @@ export function readOrganization(
   return {
     pctThreshold: index.pctThreshold === 50 ? null : index.pctThreshold,
     hasOverflow: table.hasOverflow,
+    overflowTablespace: table.overflowTablespace,
     including: table.hasOverflow ? (including?.columnName ?? null) : null,
     prefixLength: index.compression === 'ENABLED' ? index.prefixLength : null,
   };
 }
 
-/** Of a partitioned table its defaults; what single partitions have otherwise is storage that is not compared. */
-export function readOptions({ name, table, partitioning }: OracleTableRows): TableOptions {
-  const [compression, compressFor, logging] =
-    partitioning === null
-      ? [table.compression, table.compressFor, table.logging]
-      : [partitioning.defCompression, partitioning.defCompressFor, partitioning.defLogging];
+/** Of a partitioned table, what its partitions to come get. Throws ReadRefusal. */
+export function readOptions(rows: OracleTableRows): TableOptions {
+  const { table } = rows;
   const degree = table.degree?.trim() ?? '1';
   return {
+    ...readTableStorage(rows),
     rowMovement: table.rowMovement === 'ENABLED',
     rowDependencies: table.dependencies === 'ENABLED',
     defaultCollation: table.defaultCollation === 'USING_NLS_COMP' ? null : table.defaultCollation,
-    compress: compression === 'ENABLED' ? compressText(compressFor, name.table) : null,
-    // Temporary tables write no redo of their own whatever is said: LOGGING is NO for them.
-    isLogging: logging !== 'NO' || table.temporary === 'Y',
-    isInmemory: table.inmemory === 'ENABLED',
     isCached: table.cache === 'Y',
     resultCache: table.resultCache === 'FORCE' ? 'FORCE' : null,
     parallel: degree === '1' || degree === '' ? null : degree,
   };
 }
 
-/** COMPRESS_FOR as the clause that gives it (SQL Language Reference, table_compression). */
-function compressText(compressFor: string | null, table: string): string {
-  switch (compressFor) {
-    case null:
-    case 'BASIC':
-      return 'ROW STORE COMPRESS BASIC';
-    case 'ADVANCED':
-    case 'OLTP':
-      return 'ROW STORE COMPRESS ADVANCED';
-    case 'QUERY LOW':
-    case 'QUERY HIGH':
-    case 'ARCHIVE LOW':
-    case 'ARCHIVE HIGH':
-      return `COLUMN STORE COMPRESS FOR ${compressFor}`;
-    default:
-      return refuseValue('ALL_TABLES.COMPRESS_FOR', table, compressFor);
-  }
+function readTableStorage({
+  name,
+  table,
+  indexes,
+  partitioning,
+}: OracleTableRows): Storage & { readonly isLogging: boolean } {
+  if (partitioning !== null)
+    return {
+      tablespace: partitioning.defTablespaceName,
+      compress: readCompression(partitioning.defCompression, partitioning.defCompressFor, name.table),
+      isLogging: partitioning.defLogging !== 'NO',
+      inmemory: readInmemory(partitioning, name.table),
+    };
+  // The rows of an index-organized table are where its key is.
+  const top = indexes.find(({ indexType }) => indexType === 'IOT - TOP');
+  return {
+    tablespace: table.iotType === null ? table.tablespaceName : (top?.tablespaceName ?? null),
+    compress: readCompression(table.compression, table.compressFor, name.table),
+    // Temporary tables write no redo of their own whatever is said: LOGGING is NO for them.
+    isLogging: table.logging !== 'NO' || table.temporary === 'Y',
+    inmemory: readInmemory(table, name.table),
+  };
 }

@@ -1,8 +1,15 @@
 /** ALL_PART_TABLES and what belongs to it → the partitioning. */
-import type { OraclePartitionRow, OraclePartitioningRow, OracleTableRows } from '../dictionary.ts';
-import type { Expression, Partition, Partitioning, SubPart, Subpartitioning } from '../model.ts';
+import type {
+  OraclePartitionRow,
+  OraclePartitioningRow,
+  OracleSubpartitionRow,
+  OracleTableRows,
+} from '../dictionary.ts';
+import { noStorage } from '../model.ts';
+import type { Expression, Partition, Partitioning, Storage, SubPart, Subpartitioning } from '../model.ts';
 import { readExpression } from './readExpression.ts';
 import { refuseValue } from './readRefusal.ts';
+import { readCompression, readInmemory } from './readStorage.ts';
 
 const noNames: ReadonlySet<string> = new Set();
 
@@ -79,12 +86,31 @@ function readPartition(
     .map((one): SubPart => ({
       name: ownName(one.subpartitionName),
       bound: bound(one.highValue, row.subpartitioningType),
+      storage: readStorage(one, null),
     }));
   return {
     name: ownName(partitionName),
     bound: bound(highValue, row.partitioningType),
     subpartitions: inOrder(subpartitions, row.subpartitioningType),
     isIndexingOff: indexing === 'OFF',
+    // What it says itself is for subpartitions to come.
+    storage:
+      row.subpartitioningType === 'NONE'
+        ? readStorage(partition, row.partitioningType === 'HASH' ? null : partition.logging !== 'NO')
+        : noStorage,
+  };
+}
+
+/** Hash partitions and subpartitions can't say LOGGING themselves (SQL Language Reference, partitioning_storage_clause). */
+function readStorage(
+  row: OraclePartitionRow | OracleSubpartitionRow,
+  isLogging: Storage['isLogging'],
+): Storage {
+  return {
+    tablespace: row.tablespaceName,
+    compress: readCompression(row.compression, row.compressFor, row.partitionName),
+    isLogging,
+    inmemory: readInmemory(row, row.partitionName),
   };
 }
 
@@ -97,7 +123,11 @@ function readSubpartitioning(row: OraclePartitioningRow, rows: OracleTableRows):
     refuseValue('ALL_PART_TABLES.INTERVAL_SUBPARTITION', rows.name.table, row.intervalSubpartition);
   const template = [...rows.subpartitionTemplates]
     .sort((a, b) => a.subpartitionPosition - b.subpartitionPosition)
-    .map((one): SubPart => ({ name: one.subpartitionName, bound: bound(one.highBound, method) }));
+    .map((one): SubPart => ({
+      name: one.subpartitionName,
+      bound: bound(one.highBound, method),
+      storage: { ...noStorage, tablespace: one.tablespaceName },
+    }));
   const count = row.defSubpartitionCount;
   return {
     method,

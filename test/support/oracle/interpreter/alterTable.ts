@@ -4,10 +4,11 @@ import { dropColumns, modifyColumns } from './alterColumns.ts';
 import { addConstraint, dropConstraint } from './constraints.ts';
 import { columnRules, defineColumns } from './defineColumn.ts';
 import { OraError } from './oraError.ts';
-import { alterPartitions, appendPartition } from './partitions.ts';
+import { alterPartitions, appendPartition } from './alterPartitions.ts';
 import type { Schema } from './schema.ts';
 import { demand, find, findAll, leaves, nodesOf, words } from './syntax.ts';
-import { lobOf, setLob, setOptions, setStorage } from './tableOptions.ts';
+import { saidStorage, setTableStorage } from './storage.ts';
+import { lobOf, moveTable, setLob, setOptions, setStorage } from './tableOptions.ts';
 import type { TableState } from './tableState.ts';
 
 /** Changes the table. Throws OraError, and an Error for clauses that are not known. */
@@ -19,6 +20,7 @@ export function alterTable(node: SyntaxNode, state: TableState, schema: Schema):
     'alter_table_properties',
     'alter_table_partitioning',
     'enable_disable_clause',
+    'move_table_clause',
   ))
     alterBy(clause, state, schema);
 }
@@ -32,7 +34,10 @@ function alterBy(clause: SyntaxNode, state: TableState, schema: Schema): void {
       alterConstraints(clause, state, schema);
       return;
     case 'alter_table_properties':
-      setOptions(clause, state);
+      alterProperties(clause, state);
+      return;
+    case 'move_table_clause':
+      moveTable(clause, state, false);
       return;
     case 'alter_table_partitioning': {
       const [operation] = clause.children;
@@ -43,6 +48,15 @@ function alterBy(clause: SyntaxNode, state: TableState, schema: Schema): void {
     default:
       throw new Error(`ALTER TABLE: ${clause.rule}: ${clause.text}`);
   }
+}
+
+/** What it does to the partitions that are there is not modelled: nothing of ours says it of a partitioned table. */
+function alterProperties(clause: SyntaxNode, state: TableState): void {
+  const said = saidStorage(clause);
+  if (state.partitioning !== null && Object.keys(said).length > 0)
+    throw new Error(`storage of a partitioned table: ${clause.text}`);
+  setTableStorage(said, state);
+  setOptions(clause, state);
 }
 
 function alterConstraints(clause: SyntaxNode, state: TableState, schema: Schema): void {

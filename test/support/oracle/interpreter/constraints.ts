@@ -1,6 +1,7 @@
 /** Constraints: how they come and go. */
 import type { SyntaxNode } from '../grammar.ts';
 import { tableKey } from '../../../../src/schema/tableName.ts';
+import { constraint } from '../rows.ts';
 import { kindOf } from './columnType.ts';
 import { columnsIn } from './expressions.ts';
 import { createIndex, keyIndexFor } from './indexes.ts';
@@ -39,21 +40,11 @@ function newConstraint(
   const constraintName = named === undefined ? `SYS_C00${String(7000 + schema.nextNumber())}` : nameOf(named);
   checkConstraintName(constraintName, state, schema);
   const row: ConstraintState = {
-    constraintName,
-    constraintType,
-    searchCondition: null,
-    deleteRule: constraintType === 'R' ? 'NO ACTION' : null,
-    status: 'ENABLED',
-    deferrable: 'NOT DEFERRABLE',
-    deferred: 'IMMEDIATE',
-    validated: 'VALIDATED',
-    generated: named === undefined ? 'GENERATED NAME' : 'USER NAME',
-    rely: null,
-    indexOwner: null,
-    indexName: null,
-    precheck: null,
-    columns: [],
-    referenced: null,
+    ...constraint(constraintType, [], {
+      constraintName,
+      generated: named === undefined ? 'GENERATED NAME' : 'USER NAME',
+      indexName: null,
+    }),
     isImplied: false,
   };
   for (const one of node === null ? [] : nodesOf(node, 'constraint_state')) setState(row, one);

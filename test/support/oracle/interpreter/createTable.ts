@@ -7,6 +7,7 @@ import { partitionTable } from './partitions.ts';
 import { checkName } from './schema.ts';
 import type { Schema } from './schema.ts';
 import { demand, find, findAll, nameOf, nodesOf } from './syntax.ts';
+import { lobTablespace } from './storage.ts';
 import { emptyTable } from './tableState.ts';
 import type { TableState } from './tableState.ts';
 import { setNature, setOptions, setStorage } from './tableOptions.ts';
@@ -37,6 +38,7 @@ export function createTable(node: SyntaxNode, schema: Schema): TableState {
   for (const one of constraints.filter(isForeign)) addConstraint(one, state, schema);
   partitionTable(body, state, schema);
   setOptions(body, state);
+  for (const one of state.lobs) one.tablespaceName = lobTablespace(state);
   setStorage(body, state);
   inheritIndexing(state);
   return state;

@@ -1,6 +1,7 @@
 /** A column's definition, in CREATE TABLE and behind ADD. */
 import type { SyntaxNode } from '../grammar.ts';
 import type { OracleColumnRow } from '../../../../src/schema/oracle/dictionary.ts';
+import { column as columnRow } from '../columnRows.ts';
 import { lob } from '../rows.ts';
 import { typeColumns } from './columnType.ts';
 import { addNotNull } from './constraints.ts';
@@ -9,6 +10,7 @@ import { OraError } from './oraError.ts';
 import { checkName } from './schema.ts';
 import type { Schema } from './schema.ts';
 import { demand, find, nameOf, nodesOf, says, words } from './syntax.ts';
+import { lobTablespace } from './storage.ts';
 import type { TableState } from './tableState.ts';
 import { isNotNullOf } from './tableState.ts';
 
@@ -32,34 +34,20 @@ function defineColumn(node: SyntaxNode, state: TableState, schema: Schema, dupli
   if (state.columns.some(({ columnName }) => columnName === name))
     throw new OraError(duplicate, `column exists: ${name}`);
   const type = typeColumns(demand(node, 'datatype', 'type_name'));
+  if (type.dataType.startsWith('LONG') && state.columns.some(({ dataType }) => dataType.startsWith('LONG')))
+    throw new OraError(1754, 'a table may contain only one column of type LONG');
   const collation = find(node, 'column_collation_name');
-  state.columns.push({
-    columnName: name,
-    ...type,
-    collation:
-      collation === null
-        ? type.collation === null
-          ? null
-          : state.table.defaultCollation
-        : collation.text.toUpperCase(),
-    dataTypeMod: null,
-    nullable: 'Y',
-    columnId: null,
-    internalColumnId: 0,
-    dataDefault: null,
-    hiddenColumn: 'NO',
-    virtualColumn: node.rule === 'virtual_column_definition' ? 'YES' : 'NO',
-    userGenerated: 'YES',
-    defaultOnNull: 'NO',
-    defaultOnNullUpdate: null,
-    identityColumn: 'NO',
-    evaluationEdition: null,
-    domainOwner: null,
-    domainName: null,
-    vectorInfo: null,
-  });
+  const inherited = type.collation === null ? null : state.table.defaultCollation;
+  state.columns.push(
+    columnRow(name, type.dataType, {
+      ...type,
+      collation: collation === null ? inherited : collation.text.toUpperCase(),
+      virtualColumn: node.rule === 'virtual_column_definition' ? 'YES' : 'NO',
+    }),
+  );
   if (!says(node, 'INVISIBLE')) state.visible.push(name);
-  if (['CLOB', 'NCLOB', 'BLOB'].includes(type.dataType)) state.lobs.push(lob(name));
+  if (['CLOB', 'NCLOB', 'BLOB'].includes(type.dataType))
+    state.lobs.push(lob(name, { tablespaceName: lobTablespace(state) }));
   if (type.dataType === 'XMLTYPE')
     state.xmlColumns.push({ columnName: name, storageType: 'BINARY', xmlSchema: null });
 }

@@ -5,6 +5,7 @@ import type {
 } from '../../../../src/schema/oracle/dictionary.ts';
 import { tableKey } from '../../../../src/schema/tableName.ts';
 import type { SyntaxNode } from '../grammar.ts';
+import { index as plainIndex } from '../rows.ts';
 import { columnsIn, normalisedExpression } from './expressions.ts';
 import { OraError } from './oraError.ts';
 import { checkIndexName } from './schema.ts';
@@ -36,7 +37,7 @@ export function createIndex(
   if (tableKey(tableNameOf(demand(clause, 'tableview_name'))) !== tableKey(state.name))
     throw new OraError(14196, 'an index on another table');
   checkIndexName(name, state, schema);
-  const row: IndexState = { ...plainIndex(name, state), isOfKey: false };
+  const row: IndexState = { ...plainIndex(name, []), owner: database, isOfKey: false };
   row.columns = partsOf(clause, state, schema);
   row.uniqueness = says(node, 'UNIQUE') ? 'UNIQUE' : 'NONUNIQUE';
   const attributes = findAll(clause, 'index_attributes');
@@ -59,33 +60,6 @@ function compress(clause: SyntaxNode, row: IndexState): void {
   if (compression === null || !words(compression).startsWith('COMPRESS')) return;
   row.compression = 'ENABLED';
   row.prefixLength = Number(leaves(compression)[1] ?? row.columns.length);
-}
-
-function plainIndex(indexName: string, { name }: TableState): Omit<IndexState, 'isOfKey'> {
-  return {
-    owner: name.database,
-    indexName,
-    indexType: 'NORMAL',
-    uniqueness: 'NONUNIQUE',
-    compression: 'DISABLED',
-    prefixLength: null,
-    visibility: 'VISIBLE',
-    status: 'VALID',
-    generated: 'N',
-    partitioned: 'NO',
-    joinIndex: 'NO',
-    indexing: 'FULL',
-    itypName: null,
-    pctThreshold: null,
-    includeColumn: null,
-    tablespaceName: 'USERS',
-    pctFree: 10,
-    iniTrans: 2,
-    logging: 'YES',
-    degree: '1',
-    columns: [],
-    partitioning: null,
-  };
 }
 
 /** An expression, and a descending column, is kept in a hidden column of its own. */
@@ -203,15 +177,10 @@ export function keyIndexFor(key: ConstraintState, state: TableState, schema: Sch
   if (there !== undefined) return there.indexName;
   checkIndexName(key.constraintName, state, schema);
   const row: IndexState = {
-    ...plainIndex(key.constraintName, state),
+    ...plainIndex(key.constraintName, key.columns),
+    owner: state.name.database,
     uniqueness: key.deferrable === 'DEFERRABLE' ? 'NONUNIQUE' : 'UNIQUE',
     generated: key.generated === 'GENERATED NAME' ? 'Y' : 'N',
-    columns: key.columns.map((columnName, i) => ({
-      columnPosition: i + 1,
-      columnName,
-      descend: 'ASC',
-      columnExpression: null,
-    })),
     isOfKey: true,
   };
   if (!schema.isOceanBase) checkList(row, state);

@@ -22,8 +22,11 @@ import { createTable } from './createTable.ts';
 import { columnNamed, implyNotNull, setIdentity } from './defineColumn.ts';
 import { createIndex, dropIndex } from './indexes.ts';
 import { OraError } from './oraError.ts';
+import { changePartition, checkHashStorage } from './alterPartitions.ts';
 import type { Schema } from './schema.ts';
+import { saidStorage, setTableStorage } from './storage.ts';
 import { demand, nameOf, namesOf, stringValue, tableNameOf } from './syntax.ts';
+import { moveTable } from './tableOptions.ts';
 import { rowsOf } from './tableState.ts';
 import type { TableState } from './tableState.ts';
 
@@ -40,6 +43,15 @@ function createdName(node: SyntaxNode): TableName {
     database: nameOf(demand(node, 'schema_name')),
     table: nameOf(demand(node, 'table_name')),
   };
+}
+
+/** MODIFY DEFAULT ATTRIBUTES, MODIFY PARTITION. */
+function alterAttributes(node: SyntaxNode, form: string, state: TableState): void {
+  if (state.partitioning === null) throw new OraError(14501, 'object is not partitioned');
+  const said = saidStorage(node);
+  checkHashStorage(said, state);
+  if (form === 'attributes of partitions to come') setTableStorage(said, state);
+  else changePartition(nameOf(demand(node, 'partition_name')), said, state);
 }
 
 function putNullBack(state: TableState): void {
@@ -97,6 +109,17 @@ export class OracleModel implements SchemaReader {
       case 'collation of a column that is there':
         this.#change(tableNameOf(demand(node, 'tableview_name')), (state) => {
           modifyColumns(demand(node, 'add_column_clause'), state, this.#schema);
+        });
+        return;
+      case 'move and update of indexes':
+        this.#change(tableNameOf(demand(node, 'tableview_name')), (state) => {
+          moveTable(demand(node, 'move_table_clause'), state, true);
+        });
+        return;
+      case 'attributes of partitions to come':
+      case 'attributes of a partition':
+        this.#change(tableNameOf(demand(node, 'tableview_name')), (state) => {
+          alterAttributes(demand(node, 'range_partition_desc'), form, state);
         });
         return;
       case 'default collation of a table that is there':

@@ -4,19 +4,12 @@ import type { SyntaxNode } from '../grammar.ts';
 import { columnNamed } from './defineColumn.ts';
 import { OraError } from './oraError.ts';
 import { demand, find, findAll, folded, leaves, nameOf, says, words } from './syntax.ts';
+import { saidStorage, setTableStorage, tablespaceOf } from './storage.ts';
 import type { TableState } from './tableState.ts';
 
 /** Clauses that stand in both statements. */
 export function setOptions(node: SyntaxNode, state: TableState): void {
-  const { table, partitioning } = state;
-  for (const one of findAll(node, 'table_compression')) compress(words(one), state);
-  for (const one of findAll(node, 'logging_clause')) {
-    const logging = says(one, 'LOGGING') ? 'YES' : 'NO';
-    if (partitioning === null) table.logging = logging;
-    else partitioning.defLogging = logging;
-  }
-  for (const one of findAll(node, 'inmemory_table_clause'))
-    table.inmemory = says(one, 'NO INMEMORY') ? 'DISABLED' : 'ENABLED';
+  const { table } = state;
   for (const one of findAll(node, 'row_movement_clause'))
     table.rowMovement = says(one, 'ENABLE') ? 'ENABLED' : 'DISABLED';
   for (const one of findAll(node, 'parallel_clause')) {
@@ -37,15 +30,6 @@ function setSmallOptions(node: SyntaxNode, { table, partitioning }: TableState):
   const indexing = find(node, 'indexing_clause');
   if (indexing !== null && partitioning !== null)
     partitioning.defIndexing = says(indexing, 'OFF') ? 'OFF' : 'ON';
-}
-
-function compress(text: string, { table, partitioning }: TableState): void {
-  const isOn = !text.startsWith('NOCOMPRESS');
-  const compression = isOn ? 'ENABLED' : 'DISABLED';
-  const kind = /(?:FOR )?((?:QUERY|ARCHIVE) (?:LOW|HIGH)|ADVANCED|BASIC)$/.exec(text)?.[1] ?? 'BASIC';
-  const compressFor = isOn ? kind : null;
-  if (partitioning === null) Object.assign(table, { compression, compressFor });
-  else Object.assign(partitioning, { defCompression: compression, defCompressFor: compressFor });
 }
 
 /** ON COMMIT, ORGANIZATION INDEX, DEFAULT COLLATION: of new tables. */
@@ -83,6 +67,7 @@ function organize(node: SyntaxNode, state: TableState): void {
   const overflow = find(node, 'index_org_overflow_clause');
   if (overflow === null) return;
   table.hasOverflow = true;
+  table.overflowTablespace = saidStorage(overflow).tablespace ?? 'USERS';
   const including = find(overflow, 'column_name');
   if (including === null) return;
   const at = state.visible.indexOf(columnNamed(state, nameOf(including)).columnName);
@@ -95,6 +80,8 @@ export function setStorage(root: SyntaxNode, state: TableState): void {
     const row = lobOf(demand(clause, 'lob_item'), state);
     row.securefile = says(clause, 'BASICFILE') ? 'NO' : 'YES';
     setLob(clause, row);
+    for (const one of findAll(clause, 'lob_storage_parameters'))
+      row.tablespaceName = tablespaceOf(one) ?? row.tablespaceName;
   }
   for (const clause of findAll(root, 'xmltype_column_properties')) {
     const name = nameOf(demand(clause, 'column_name'));
@@ -126,4 +113,16 @@ export function setLob(node: SyntaxNode, row: MutableLob): void {
   if (compression !== null) row.compression = compression[1] === 'NO' ? 'NO' : (compression[2] ?? 'MEDIUM');
   if (text.includes(' DEDUPLICATE ')) row.deduplication = 'LOB';
   if (text.includes(' KEEP_DUPLICATES ')) row.deduplication = 'NO';
+}
+
+/** ALTER TABLE … MOVE: rows get other addresses, so that indexes which are not updated with them are unusable. */
+export function moveTable(node: SyntaxNode, state: TableState, isUpdating: boolean): void {
+  const { table, partitioning, columns, indexes } = state;
+  if (partitioning !== null) throw new OraError(14511, 'cannot perform operation on a partitioned object');
+  if (table.temporary === 'Y') throw new OraError(14451, 'unsupported feature with temporary table');
+  if (columns.some(({ dataType }) => dataType.startsWith('LONG')))
+    throw new OraError(997, 'illegal use of LONG datatype');
+  setTableStorage(saidStorage(node), state);
+  setStorage(node, state);
+  if (!isUpdating && table.iotType === null) for (const index of indexes) index.status = 'UNUSABLE';
 }

@@ -14,6 +14,7 @@ import type {
   OracleXmlColumnRow,
 } from '../../../../src/schema/oracle/dictionary.ts';
 import type { TableName } from '../../../../src/schema/tableName.ts';
+import { plainTable } from '../rows.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -51,33 +52,7 @@ export interface TableState {
 export function emptyTable(name: TableName): TableState {
   return {
     name,
-    table: {
-      clusterName: null,
-      iotName: null,
-      iotType: null,
-      temporary: 'N',
-      duration: null,
-      partitioned: 'NO',
-      nested: 'NO',
-      readOnly: 'NO',
-      rowMovement: 'DISABLED',
-      dependencies: 'DISABLED',
-      defaultCollation: 'USING_NLS_COMP',
-      external: 'NO',
-      hybrid: 'NO',
-      tablespaceName: 'USERS',
-      pctFree: 10,
-      iniTrans: 1,
-      logging: 'YES',
-      compression: 'DISABLED',
-      compressFor: null,
-      inmemory: 'DISABLED',
-      cache: 'N',
-      resultCache: 'DEFAULT',
-      degree: '1',
-      hasOverflow: false,
-      hasMapping: false,
-    },
+    table: { ...plainTable },
     comment: null,
     columns: [],
     visible: [],

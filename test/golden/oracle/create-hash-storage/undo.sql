@@ -1,0 +1,1 @@
+DROP TABLE "SHOP"."__test_SOURCE";
