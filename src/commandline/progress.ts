@@ -1,4 +1,5 @@
 /** What a long command says on standard error while it works. */
+import { english, joined } from '../schema/phrase.ts';
 import type { RunEvent } from '../task/runEvents.ts';
 import { assertNever } from '../schema/assertNever.ts';
 import type { Paint } from './paint.ts';
@@ -42,7 +43,7 @@ export function runEventLine(event: RunEvent, paint: Paint): string | null {
       return null;
     case 'waiting':
       return paint.yellow(
-        `${visibleText(event.shadow.table)}: waits for a lock${event.blockers.length === 0 ? '' : ` held by ${event.blockers.map((b) => visibleText(b)).join('; ')}`}`,
+        `${visibleText(event.shadow.table)}: waits for a lock${event.blockers.length === 0 ? '' : ` held by ${visibleText(english(joined(event.blockers, '; ')))}`}`,
       );
     case 'retry':
       return paint.yellow(

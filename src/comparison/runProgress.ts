@@ -1,6 +1,6 @@
 /** How far a run is: an outcome per table and per statement, made of the run's events. */
 import { assertNever } from '../schema/assertNever.ts';
-import { phrase } from '../schema/phrase.ts';
+import { joined, phrase } from '../schema/phrase.ts';
 import type { Said } from '../schema/phrase.ts';
 import { displayName, tableKey } from '../schema/tableName.ts';
 import type { RunEvent } from '../task/runEvents.ts';
@@ -73,7 +73,7 @@ export class RunTracker {
         this.#hint =
           event.blockers.length === 0
             ? phrase`${displayName(event.shadow)} waits for a lock`
-            : phrase`${displayName(event.shadow)} waits for a lock held by ${event.blockers.join('; ')}`;
+            : phrase`${displayName(event.shadow)} waits for a lock held by ${joined(event.blockers, '; ')}`;
         return;
       case 'retry':
         this.#hint = phrase`${displayName(event.shadow)}: attempt ${event.attempt} of ${event.of} follows: ${event.saidReason}`;

@@ -5,10 +5,11 @@
 import { phrase } from '../schema/phrase.ts';
 import type { Phrase, Said } from '../schema/phrase.ts';
 import { ShadowSyncError } from '../schema/shadowSyncError.ts';
-import { connectionDialects, defaultPort, isConnectionDialect } from './connectionDialect.ts';
+import { connectionDialects, isConnectionDialect } from './connectionDialect.ts';
 import type { ConnectionDialect } from './connectionDialect.ts';
 import { defaultTls } from './connectionTarget.ts';
 import type { ConnectionTarget } from './connectionTarget.ts';
+import { defaultPort } from './describeDialect.ts';
 import { isHost } from './host.ts';
 import { ownSchema } from './oracleAccess.ts';
 import { oracleUrlParameters, readOracleUrl } from './oracleUrl.ts';
@@ -19,7 +20,11 @@ export interface ParsedConnectionUrl {
   readonly dropped: readonly Said[];
 }
 
-const shape = 'mysql://user:password@host:port/database';
+/** How a URL is written. */
+export const urlShape = 'mysql://user:password@host:port/database';
+
+/** One to begin with. */
+export const urlExample = urlShape.replace(':port/', `:${defaultPort('mysql')}/`);
 
 const schemes = connectionDialects.map((dialect) => `${dialect}://`);
 const anyScheme = phrase`${schemes.slice(0, -1).join(', ')} or ${schemes.at(-1) ?? ''}`;
@@ -173,6 +178,6 @@ function splitOnce(text: string, separator: string): readonly [string, string | 
 
 function refused(message: Phrase): ShadowSyncError {
   return new ShadowSyncError('usage', message, {
-    remedy: phrase`Write it as ${shape}, with special characters percent-encoded (%2F for /, %40 for @, %23 for #).`,
+    remedy: phrase`Write it as ${urlShape}, with special characters percent-encoded (%2F for /, %40 for @, %23 for #).`,
   });
 }

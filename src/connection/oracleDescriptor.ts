@@ -35,7 +35,8 @@ interface Node {
 const maxText = 1_000_000;
 const maxDepth = 20;
 const maxAddresses = 32;
-const defaultPort = 1521;
+/** A listener's, where nobody named another. */
+export const oraclePort = 1521;
 
 /** Reads a whole `(DESCRIPTION=…)`. Throws ShadowSyncError 'usage', which repeats none of the text. */
 export function parseDescriptor(text: string): OracleDescriptor {
@@ -131,7 +132,7 @@ function describe(root: Node): OracleDescriptor {
 function addressOf(node: Node): OracleAddress {
   const host = valueOf(node, 'HOST');
   if (host === null) throw unusable(phrase`one of its addresses has no HOST`);
-  const port = Number(valueOf(node, 'PORT') ?? defaultPort);
+  const port = Number(valueOf(node, 'PORT') ?? oraclePort);
   if (!Number.isInteger(port) || port < 1 || port > 65_535)
     throw unusable(phrase`one of its PORTs is no port`);
   return { host: checkedName(host).toLowerCase(), port };

@@ -1,19 +1,17 @@
 /** What stands in the place of host and port where a connection has others: the address in its descriptor, or its alias. */
 import { ShadowSyncError } from '../schema/shadowSyncError.ts';
 import type { OracleAccess } from './oracleAccess.ts';
-import { parseDescriptor } from './oracleDescriptor.ts';
+import { oraclePort, parseDescriptor } from './oracleDescriptor.ts';
 import type { OracleAddress } from './oracleDescriptor.ts';
 
-const defaultPort = 1521;
-
 /** Null where the connection's own host and port count, and for a descriptor that can't be read (yet). */
-export function shownAddress({ kind, name }: OracleAccess): OracleAddress | null {
+export function shownAddress({ kind, name }: Pick<OracleAccess, 'kind' | 'name'>): OracleAddress | null {
   switch (kind) {
     case 'service':
     case 'sid':
       return null;
     case 'alias':
-      return { host: aliasHost(name), port: defaultPort };
+      return { host: aliasHost(name), port: oraclePort };
     case 'descriptor':
       return firstAddress(name);
   }

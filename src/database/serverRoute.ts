@@ -3,9 +3,9 @@ import type { Duplex } from 'node:stream';
 import type { StageListener } from '../connection/connectionTest.ts';
 import type { ConnectionTarget, SshTarget } from '../connection/connectionTarget.ts';
 import { phrase } from '../schema/phrase.ts';
-import { ShadowSyncError } from '../schema/shadowSyncError.ts';
 import { openTcp } from './openTcp.ts';
 import type { Patience } from './patience.ts';
+import { Renewed } from './renewed.ts';
 import type { SshTunnel } from './ssh/sshTunnel.ts';
 
 /** A stream that says how much came in, as sockets do. */
@@ -37,8 +37,7 @@ function directRoute(target: ConnectionTarget): ServerRoute {
 class TunnelRoute implements ServerRoute {
   readonly target: ConnectionTarget;
   readonly #ssh: SshTarget;
-  #current: Promise<SshTunnel> | null = null;
-  #isClosed = false;
+  readonly #tunnel = new Renewed<SshTunnel>();
 
   constructor(target: ConnectionTarget, ssh: SshTarget) {
     this.target = target;
@@ -46,42 +45,20 @@ class TunnelRoute implements ServerRoute {
   }
 
   async open(patience: Patience, onStage: StageListener = noListener): Promise<CountedStream> {
-    const tunnel = await this.#tunnel(patience, onStage);
+    const tunnel = await this.#tunnel.get(() => this.#openTunnel(patience, onStage));
     onStage('forward', null);
     const stream = await tunnel.forward(this.target.host, this.target.port, patience);
     onStage('forward', phrase`The SSH server reaches ${this.target.host}:${this.target.port}.`);
     return stream;
   }
 
-  async #tunnel(patience: Patience, onStage: StageListener): Promise<SshTunnel> {
-    // Several may wait for one opening; when it fails, the first to notice opens the next one and the others wait again.
-    for (let awaited = this.#current; awaited !== null; awaited = this.#current) {
-      const kept = await awaited.catch(() => null);
-      if (kept?.lost === null) return kept;
-      if (this.#current === awaited) break;
-    }
-    if (this.#isClosed) throw closed();
-    const opening = this.#openTunnel(patience, onStage);
-    this.#current = opening;
-    return await opening;
-  }
-
   async #openTunnel(patience: Patience, onStage: StageListener): Promise<SshTunnel> {
     // Loaded now and not earlier: most connections need no SSH.
     const { openSshTunnel } = await import('./ssh/sshTunnel.ts');
-    const tunnel = await openSshTunnel(this.#ssh, patience, onStage);
-    if (!this.#isClosed) return tunnel;
-    await tunnel.close();
-    throw closed();
+    return await openSshTunnel(this.#ssh, patience, onStage);
   }
 
   async close(): Promise<void> {
-    this.#isClosed = true;
-    const tunnel = await this.#current?.catch(() => null);
-    await tunnel?.close();
+    await this.#tunnel.close();
   }
-}
-
-function closed(): ShadowSyncError {
-  return new ShadowSyncError('connection', phrase`The connection to the server is closed already.`);
 }

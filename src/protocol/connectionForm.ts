@@ -4,9 +4,8 @@
  */
 import * as v from 'valibot';
 import type { Environment, SshAuthentication } from '../connection/connection.ts';
-import type { ConnectionDialect } from '../connection/connectionDialect.ts';
+import { connectionDialects } from '../connection/connectionDialect.ts';
 import type { TlsMode } from '../connection/connectionTarget.ts';
-import type { OracleAccessKind } from '../connection/oracleAccess.ts';
 import { list, nothing, wholeNumber } from './contract.ts';
 import type { PanelContract } from './contract.ts';
 
@@ -14,19 +13,16 @@ import type { PanelContract } from './contract.ts';
 const typed = v.pipe(v.string(), v.maxLength(8192));
 const typedOrNull = v.nullable(typed);
 
-const dialect = v.picklist([
-  'mysql',
-  'mariadb',
-  'oceanbase',
-  'oracle',
-  'oceanbase-oracle',
-]) satisfies v.GenericSchema<ConnectionDialect>;
-const oracleAccess = v.picklist([
-  'service',
-  'sid',
-  'descriptor',
-  'alias',
-]) satisfies v.GenericSchema<OracleAccessKind>;
+/** As fields are called. */
+const fieldName = v.pipe(v.string(), v.regex(/^[A-Za-z]{1,40}$/));
+
+/**
+ * What was typed into the fields of dialects' own (src/connection/dialects), by the record's name and the field's. Only
+ * the record of the chosen dialect counts; the others are there for a user who changes his mind.
+ */
+const own = v.record(fieldName, v.record(fieldName, typedOrNull));
+
+const dialect = v.picklist(connectionDialects);
 const environment = v.picklist(['development', 'test', 'production']) satisfies v.GenericSchema<Environment>;
 const tlsMode = v.picklist([
   'off',
@@ -57,8 +53,7 @@ export const draftSchema = v.strictObject({
   port: typed,
   user: typed,
   database: typedOrNull,
-  /** There for an Oracle connection; what stands in it counts for no other. */
-  oracle: v.exactOptional(v.strictObject({ kind: oracleAccess, name: typed, folder: typedOrNull })),
+  own: v.exactOptional(own),
   environment,
   tls: v.strictObject({
     mode: tlsMode,
@@ -81,14 +76,22 @@ const secretKind = v.picklist([
   'tlsKeyPassphrase',
 ]);
 
+/** A field of a dialect's own, by its path from the top of the draft. */
+const ownField = v.custom<`own.${string}.${string}`>(
+  (value) => typeof value === 'string' && /^own[.][A-Za-z]{1,40}[.][A-Za-z]{1,40}$/.test(value),
+);
+
 /** Fields that hold a file's path, by their path from the top of the draft. */
-const fileField = v.picklist([
-  'tls.caFile',
-  'tls.certFile',
-  'tls.keyFile',
-  'ssh.keyFile',
-  'ssh.knownHostsFile',
-  'ssh.jump.keyFile',
+const fileField = v.union([
+  v.picklist([
+    'tls.caFile',
+    'tls.certFile',
+    'tls.keyFile',
+    'ssh.keyFile',
+    'ssh.knownHostsFile',
+    'ssh.jump.keyFile',
+  ]),
+  ownField,
 ]);
 
 const stage = v.picklist(['dns', 'tcp', 'ssh-jump', 'ssh', 'tls', 'authentication', 'privileges']);

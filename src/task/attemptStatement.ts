@@ -1,5 +1,6 @@
 /** One attempt at a statement: gated and recorded before it is sent, and settled when its answer is lost. */
-import { phrase, reasoned } from '../schema/phrase.ts';
+import { english, joined, phrase, reasoned } from '../schema/phrase.ts';
+import type { Said } from '../schema/phrase.ts';
 import { ShadowSyncError } from '../schema/shadowSyncError.ts';
 import type { ErrorCode } from '../schema/shadowSyncError.ts';
 import { displayName } from '../schema/tableName.ts';
@@ -219,11 +220,11 @@ function hadNoEffect(error: RunError, isAborted: boolean): RunError {
 }
 
 /** A lock wait's error names who was in the way, where the process list showed it in time (X-10). */
-function withBlockers(error: ShadowSyncError, blockers: readonly string[]): RunError {
+function withBlockers(error: ShadowSyncError, blockers: readonly Said[]): RunError {
   const said = runErrorOf(error);
-  const unnamed = blockers.filter((blocker) => !said.message.includes(blocker));
+  const unnamed = blockers.filter((blocker) => !said.message.includes(english(blocker)));
   if (error.code !== 'lock' || unnamed.length === 0) return said;
-  return withMessage(said, phrase`${saidOf(said)} In the way: ${unnamed.join('; ')}.`);
+  return withMessage(said, phrase`${saidOf(said)} In the way: ${joined(unnamed, '; ')}.`);
 }
 
 /**

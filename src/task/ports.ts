@@ -20,7 +20,7 @@ export interface DdlSession {
     shadow: TableName,
   ): Promise<
     | { readonly kind: 'held' }
-    | { readonly kind: 'busy'; readonly holder: string | null }
+    | { readonly kind: 'busy'; readonly holder: Said | null }
     | { readonly kind: 'unavailable'; readonly reason: Said }
   >;
   unlock(shadow: TableName): Promise<void>;
@@ -54,7 +54,7 @@ export interface DdlServer {
   /** KILL QUERY, only after checking on a second connection that the id still carries the marker (R10). */
   kill(connectionId: string, marker: StatementMarker): Promise<'killed' | 'gone' | 'not-ours'>;
   /** Who blocks this table's metadata lock, for people; empty when it can't be told. */
-  blockers(shadow: TableName): Promise<readonly string[]>;
+  blockers(shadow: TableName): Promise<readonly Said[]>;
   close(): Promise<void>;
 }
 

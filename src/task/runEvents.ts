@@ -29,7 +29,7 @@ export type RunEvent =
       readonly kind: 'waiting';
       readonly shadow: TableName;
       readonly statement: number;
-      readonly blockers: readonly string[];
+      readonly blockers: readonly Said[];
     }
   | {
       readonly kind: 'retry';

@@ -1,3 +1,5 @@
+import { english, joined } from '../schema/phrase.ts';
+import type { Said } from '../schema/phrase.ts';
 import type { PlannedStatement } from '../shadow/analysis.ts';
 import type { RunContext } from './runContext.ts';
 
@@ -11,16 +13,16 @@ const lookEveryMs = 1500;
 export function watchBlockers(
   context: RunContext,
   statement: PlannedStatement,
-): { readonly seen: () => readonly string[]; readonly end: () => void } {
+): { readonly seen: () => readonly Said[]; readonly end: () => void } {
   const over = new AbortController();
-  let last: readonly string[] = [];
+  let last: readonly Said[] = [];
   const look = async (): Promise<void> => {
     for (;;) {
       await context.clock.sleep(lookEveryMs, over.signal);
       if (over.signal.aborted) return;
       if (!(await isWaiting(context, statement))) continue;
       const blockers = await context.server.blockers(statement.pair.shadow);
-      if (blockers.length === 0 || blockers.join('\n') === last.join('\n')) continue;
+      if (blockers.length === 0 || english(joined(blockers, '; ')) === english(joined(last, '; '))) continue;
       last = blockers;
       context.tell({ kind: 'waiting', shadow: statement.pair.shadow, statement: statement.id, blockers });
     }

@@ -128,7 +128,7 @@ eachEngine('ddlServer', (engine, getServer) => {
     const busy = await second.lock(bench.shadow('a'));
     assert.equal(busy.kind, 'busy');
     assert.match(
-      ('holder' in busy ? busy.holder : null) ?? '',
+      english(('holder' in busy ? busy.holder : null) ?? ''),
       new RegExp(`^connection ${first.connectionId} \\(root@`),
     );
     assert.deepEqual(await second.lock(bench.shadow('b')), { kind: 'held' });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { it } from 'mocha';
 import { routeTo } from '../../src/database/serverRoute.ts';
 import { makeDdlServer } from '../../src/database/mysql/ddlServer.ts';
+import { english } from '../../src/schema/phrase.ts';
 import { ShadowSyncError } from '../../src/schema/shadowSyncError.ts';
 import type { StatementMarker } from '../../src/task/ports.ts';
 import { ddlBench, endless, nextMarker, patient, refused, until } from '../support/rogue/ddlBench.ts';
@@ -203,7 +204,7 @@ eachEngine('ddlServer: what becomes of a statement', (_engine, getServer) => {
     );
     assert.equal(error.errno, 1205);
     assert.match(error.message, new RegExp(`Held by connection ${String(holder.threadId)} \\(root@`));
-    const blockers = await bench.opened.ddlServer.blockers(bench.shadow('l'));
+    const blockers = (await bench.opened.ddlServer.blockers(bench.shadow('l'))).map(english);
     assert.ok(
       blockers.some((blocker) => blocker.startsWith(`connection ${String(holder.threadId)} `)),
       blockers.join(),

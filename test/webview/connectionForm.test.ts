@@ -82,6 +82,41 @@ describe('the connection form', function () {
     await eventually(() => field(page, 'port').inputValue(), '2883');
   });
 
+  it('asks for what the kind of server needs, as its description says', async () => {
+    const page = await panels.open('connectionForm', 'edit');
+    const choose = async (list: string, label: string): Promise<void> => {
+      await page.getByRole('combobox', { name: list }).click();
+      await page.getByRole('option', { name: label, exact: true }).click();
+    };
+    await choose('Type', 'Oracle');
+    await page.getByText('Still needed: Service name').waitFor();
+    await eventually(() => field(page, 'database').getAttribute('aria-label'), 'Schema');
+    await field(page, 'oracle.name').fill(' sales ');
+    await choose('Database by', 'Name in tnsnames.ora');
+    await field(page, 'host').waitFor({ state: 'detached' });
+    await field(page, 'oracle.folder').fill('/etc/oracle');
+    await button(page, 'Save').click();
+    const draft = await sentDraft(page, 'save');
+    assert.deepEqual(draft['own'], { oracle: { kind: 'alias', name: 'sales', folder: '/etc/oracle' } });
+    assert.equal(draft['host'], 'sales');
+    await choose('Database by', 'SID');
+    await field(page, 'host').waitFor();
+    await field(page, 'oracle.folder').waitFor({ state: 'detached' });
+    await choose('Type', 'MySQL');
+    await field(page, 'oracle.name').waitFor({ state: 'detached' });
+    await button(page, 'Save').click();
+    await eventually(async () => 'own' in (await sentDraft(page, 'save')), false);
+    // Somebody who changes his mind finds what was typed.
+    await choose('Type', 'Oracle');
+    await eventually(() => field(page, 'oracle.name').inputValue(), ' sales ');
+  });
+
+  it('shows the words of a description in the user’s language', async () => {
+    const page = await panels.open('connectionForm', 'oracle', { language: 'zh-cn' });
+    await page.getByText('tnsnames.ora 所在文件夹').waitFor();
+    await page.getByText('数据库指定方式').waitFor();
+  });
+
   it('lets the editor ask for secrets and never has a field for one', async () => {
     const page = await panels.open('connectionForm', 'tunnel');
     assert.equal(await page.locator('input[type=password]').count(), 0);

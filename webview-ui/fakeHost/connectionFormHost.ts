@@ -49,6 +49,14 @@ const tunnelDraft: ConnectionDraft = {
   },
 };
 
+/** A kind of server with fields of its own. */
+const oracleDraft: ConnectionDraft = {
+  ...shopDraft,
+  dialect: 'oracle',
+  database: 'SHOP',
+  own: { oracle: { kind: 'alias', name: 'SHOPDEV', folder: '~/oracle/network/admin' } },
+};
+
 const oddDraft: ConnectionDraft = {
   ...shopDraft,
   name: '<img src=x onerror=alert(1)>',
@@ -100,6 +108,7 @@ function missingGrant(): Partial<TestStage> {
 const drafts: Readonly<Record<string, ConnectionDraft>> = {
   add: emptyDraft,
   tunnel: tunnelDraft,
+  oracle: oracleDraft,
   odd: oddDraft,
 };
 

@@ -2,10 +2,10 @@
 import { phrase, type Phrase, type Said } from '../../schema/phrase.ts';
 import type { Connection, Environment, SshHop, SshTunnel, TlsSettings } from '../connection.ts';
 import type { ConnectionDialect } from '../connectionDialect.ts';
-import { defaultPort } from '../connectionDialect.ts';
 import type { SecretKind } from '../connectionSecrets.ts';
 import { defaultTls } from '../connectionTarget.ts';
 import type { TlsMode } from '../connectionTarget.ts';
+import { defaultPort } from '../describeDialect.ts';
 
 /** A connection before it is one. What the file does not say is empty: `connectionProblems` tells what is missing. */
 export type ConnectionDraft = Omit<Connection, 'id' | 'createdAt'>;

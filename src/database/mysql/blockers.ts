@@ -1,4 +1,6 @@
 /** Who keeps a table's metadata lock (X-10). Each server tells it in another place, or does not tell it. */
+import { phrase } from '../../schema/phrase.ts';
+import type { Said } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 import type { TableName } from '../../schema/tableName.ts';
 import { controlTimeoutMs, describedSession } from './processList.ts';
@@ -51,13 +53,13 @@ export async function findBlockers(
   connection: ServerConnection,
   table: TableName,
   ownIds: ReadonlySet<string>,
-): Promise<readonly string[]> {
+): Promise<readonly Said[]> {
   for (const source of sources) {
     const rows = await answerOf(connection, source, table);
     const others = rows.filter((row) => !ownIds.has(row[0] ?? ''));
     if (others.length > 0) {
-      return others.map(
-        (row) => describedSession(row) + (source.isCertain ? '' : ', in an open transaction'),
+      return others.map((row) =>
+        source.isCertain ? describedSession(row) : phrase`${describedSession(row)}, in an open transaction`,
       );
     }
   }

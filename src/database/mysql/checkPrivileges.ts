@@ -1,21 +1,16 @@
 /** What the account lacks for reading and for running, as the statements that grant it. */
 import type { MysqlServerFacts } from '../../schema/mysql/serverFacts.ts';
 import { joined, phrase } from '../../schema/phrase.ts';
-import type { Phrase, Said } from '../../schema/phrase.ts';
+import type { Phrase } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
-import type { StageState } from '../../connection/connectionTest.ts';
+import { privilegeReport } from '../privilegeReport.ts';
+import type { PrivilegeReport } from '../privilegeReport.ts';
+import type { QueryLimits } from '../queryLimits.ts';
 import { readGrants } from './grants.ts';
 import type { Grants } from './grants.ts';
 import { grantOnDatabase } from './grantRemedy.ts';
-import type { QueryLimits, ServerConnection } from './serverConnection.ts';
+import type { ServerConnection } from './serverConnection.ts';
 import { privilegesFor } from './statementTarget.ts';
-
-export interface PrivilegeReport {
-  readonly state: Exclude<StageState, 'running'>;
-  readonly detail: Said;
-  readonly remedy: Said | null;
-  readonly copyText: string | null;
-}
 
 /** SHOW CREATE TABLE is content with any privilege; whether a table has rows is asked with a SELECT. */
 const reading = ['SELECT'];
@@ -37,7 +32,7 @@ export async function checkPrivileges(
   limits: QueryLimits,
 ): Promise<PrivilegeReport> {
   if (databases.length === 0) {
-    return report('ok', phrase`No database is chosen yet; privileges are looked at when one is.`);
+    return privilegeReport('ok', phrase`No database is chosen yet; privileges are looked at when one is.`);
   }
   const account = await askedValue(connection, 'SELECT CURRENT_USER() AS account', limits);
   const lines = (await connection.rows('SHOW GRANTS', [], limits)).map(([line]) => line ?? '');
@@ -102,13 +97,13 @@ function summed(
   const gone = found.filter(({ isThere }) => !isThere);
   if (gone.length > 0) {
     const detail = phrase`There is no database ${gone.map(({ database }) => database).join(', ')} on this server.`;
-    return report('failed', detail, phrase`Check the name of the database, or create it.`);
+    return privilegeReport('failed', detail, phrase`Check the name of the database, or create it.`);
   }
   const statements = found.flatMap(({ database, missingToRun }) =>
     missingToRun.length === 0 ? [] : [statement(missingToRun, database)],
   );
   if (statements.length === 0) {
-    return report(
+    return privilegeReport(
       'ok',
       phrase`The account may read and change ${found.map(({ database }) => database).join(', ')}.`,
     );
@@ -117,7 +112,7 @@ function summed(
   const roles = idle === '' ? [] : [phrase`Not in force: the role ${idle}; a default role would be.`];
   const isReadable = found.every((each) => each.missingToRead.length === 0 || each.readable.length > 0);
   const detail = joined([...found.flatMap(sentencesOf), ...roles], ' ');
-  return report(
+  return privilegeReport(
     isReadable ? 'warning' : 'failed',
     detail,
     phrase`Have an administrator run the statements. To analyse, SELECT is enough; the others are for running.`,
@@ -138,15 +133,6 @@ function sentencesOf(finding: DatabaseFinding): readonly Phrase[] {
   return [
     phrase`The account may read ${what}, and lacks ${missingToRun.join(', ')} for running on the whole database.`,
   ];
-}
-
-function report(
-  state: PrivilegeReport['state'],
-  detail: Said,
-  remedy: Said | null = null,
-  copyText: string | null = null,
-): PrivilegeReport {
-  return { state, detail, remedy, copyText };
 }
 
 async function hasPartialRevokes(connection: ServerConnection, limits: QueryLimits): Promise<boolean> {

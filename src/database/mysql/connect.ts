@@ -7,8 +7,9 @@ import type { ConnectionTarget } from '../../connection/connectionTarget.ts';
 import type { StageListener } from '../../connection/connectionTest.ts';
 import { phrase } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
-import type { CancelSignal } from '../../shadow/schemaReader.ts';
-import { patienceFor, waitPatiently } from '../patience.ts';
+import { floodProblem, logInPatience } from '../logInBounds.ts';
+import type { LogInOptions } from '../logInBounds.ts';
+import { waitPatiently } from '../patience.ts';
 import type { Patience } from '../patience.ts';
 import type { CountedStream, ServerRoute } from '../serverRoute.ts';
 import { mapError } from './errors.ts';
@@ -16,21 +17,10 @@ import { HandshakeWatch } from './handshakeWatch.ts';
 import { ServerConnection, streamOf } from './serverConnection.ts';
 import { checkAgainstAddress, checkPeer, sslOptions, tlsProblem } from './tls.ts';
 
-export interface ConnectOptions {
+export interface ConnectOptions extends LogInOptions {
   /** True only for the connection that reads definitions in packets of many `SHOW CREATE TABLE` (C2). */
   readonly multipleStatements?: boolean;
-  /** For name resolution, TCP, SSH, TLS and log-in together. */
-  readonly timeoutMs?: number;
-  readonly signal?: CancelSignal;
-  /** Told each stage; the last, 'authentication', is left to the caller to end. */
-  readonly onStage?: StageListener;
 }
-
-/** Long enough for a far server, short enough for a person who waits. */
-const defaultTimeoutMs = 10_000;
-
-/** A log-in is a few hundred bytes, with certificates some kilobytes. */
-const maxHandshakeBytes = 1024 * 1024;
 
 /**
  * Connects once: a refused password is never tried again (C-10). Resolves with an authenticated connection; throws
@@ -41,7 +31,7 @@ export async function connect(route: ServerRoute, options: ConnectOptions = {}):
   const { target } = route;
   const place = displayTarget(target);
   const ssl = sslOptions(target.tls);
-  const patience = patienceFor(options.timeoutMs ?? defaultTimeoutMs, options.signal);
+  const patience = logInPatience(options);
   const stream = await route.open(patience, options.onStage);
   checkAgainstAddress(stream, target.host);
   const driver = createConnection({
@@ -128,7 +118,7 @@ async function authenticated(
       },
       watch: () => {
         watch.look();
-        return floodProblem(driver, stream);
+        return floodProblem(Math.max(stream.bytesRead, streamOf(driver).bytesRead));
       },
       late: () => silence(stream, target, patience),
     });
@@ -152,14 +142,6 @@ function handshakeProblem(
   // A refusal that came over TLS is one of the account.
   if ('errno' in error && streamOf(driver) instanceof TLSSocket) watch.passedTls();
   return error;
-}
-
-function floodProblem(driver: Connection, stream: CountedStream): ShadowSyncError | null {
-  if (Math.max(stream.bytesRead, streamOf(driver).bytesRead) <= maxHandshakeBytes) return null;
-  return new ShadowSyncError(
-    'limit',
-    phrase`The server sent more than ${maxHandshakeBytes} bytes before the log-in ended.`,
-  );
 }
 
 function silence(stream: CountedStream, target: ConnectionTarget, { timeoutMs }: Patience): ShadowSyncError {

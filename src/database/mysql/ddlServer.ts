@@ -1,15 +1,16 @@
 /** The port DdlServer for the MySQL family. */
 import type { MysqlServerFacts } from '../../schema/mysql/serverFacts.ts';
 import { phrase, type Phrase } from '../../schema/phrase.ts';
+import type { Said } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 import type { TableName } from '../../schema/tableName.ts';
 import type { DdlServer, DdlSession, StatementMarker } from '../../task/ports.ts';
 import type { ServerRoute } from '../serverRoute.ts';
+import { markerComment } from '../statementMarker.ts';
 import { findBlockers } from './blockers.ts';
 import { connect } from './connect.ts';
 import { ControlConnection } from './controlConnection.ts';
 import { MysqlDdlSession } from './ddlSession.ts';
-import { markerComment } from './marker.ts';
 import { controlTimeoutMs, statementOf, statementsOfRun } from './processList.ts';
 import type { ServerConnection } from './serverConnection.ts';
 import { checkIdentity, factVariables, readIdentity } from './serverFacts.ts';
@@ -102,11 +103,11 @@ class MysqlDdlServer implements DdlServer {
     });
   }
 
-  async blockers(shadow: TableName): Promise<readonly string[]> {
+  async blockers(shadow: TableName): Promise<readonly Said[]> {
     return await this.#findBlockers(shadow, null);
   }
 
-  async #findBlockers(shadow: TableName, ownId: string | null): Promise<readonly string[]> {
+  async #findBlockers(shadow: TableName, ownId: string | null): Promise<readonly Said[]> {
     const own = new Set([...this.#sessions].map((session) => session.connectionId));
     if (ownId !== null) own.add(ownId);
     return await this.#control.ask((connection) => findBlockers(connection, shadow, own));

@@ -1,12 +1,14 @@
 /** The port DdlSession: one pinned connection that carries DDL and nothing else (R8). */
 import { setTimeout as delay } from 'node:timers/promises';
-import { phrase, type Said } from '../../schema/phrase.ts';
+import { phrase } from '../../schema/phrase.ts';
+import type { Said } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 import type { TableName } from '../../schema/tableName.ts';
 import type { DdlSession, StatementMarker } from '../../task/ports.ts';
+import { interrupted, lockLost, lockWaitEnded, outcomeLost, refuseWhenAborted } from '../ddlOutcome.ts';
+import { markerComment } from '../statementMarker.ts';
 import type { ControlConnection } from './controlConnection.ts';
 import { withGrant } from './grantRemedy.ts';
-import { markerComment } from './marker.ts';
 import type { ServerConnection } from './serverConnection.ts';
 import type { SessionLocks } from './sessionLocks.ts';
 import { idleSeconds, lockWaitSeconds } from './sessionSettings.ts';
@@ -18,7 +20,7 @@ export interface DdlSessionParts {
   readonly locks: SessionLocks;
   readonly control: ControlConnection;
   readonly account: string;
-  readonly blockers: (shadow: TableName) => Promise<readonly string[]>;
+  readonly blockers: (shadow: TableName) => Promise<readonly Said[]>;
   readonly onClose: () => void;
   /** Why this server's locks are no use, or null. */
   readonly lockProblem: Said | null;
@@ -38,6 +40,8 @@ const pingEveryMs = (idleSeconds * 1000) / 3;
 const sessionEnds: ReadonlySet<number> = new Set([
   1053, 1152, 1158, 1159, 1160, 1161, 1927, 2006, 2013, 2055, 3169, 4012, 4031, 9001,
 ]);
+/** ER_QUERY_INTERRUPTED. */
+const queryInterrupted = 1317;
 const lossCodes: ReadonlySet<string> = new Set(['connection', 'protocol', 'limit', 'unknown-outcome']);
 
 export class MysqlDdlSession implements DdlSession {
@@ -70,8 +74,7 @@ export class MysqlDdlSession implements DdlSession {
     limits: ExecuteLimits,
   ): Promise<{ readonly warnings: readonly string[] }> {
     const { connection, control } = this.#parts;
-    if (limits.signal.aborted)
-      throw new ShadowSyncError('cancelled', phrase`Aborted before the statement was sent.`);
+    refuseWhenAborted(limits.signal);
     this.#refuseWhenLost();
     const comment = markerComment(marker);
     const watch = new StatementWatch({ control, connection, comment, ...limits });
@@ -90,18 +93,11 @@ export class MysqlDdlSession implements DdlSession {
     }
   }
 
-  /** Nothing was sent yet: a connection that is gone took the locks with it, and the attempt ends here. */
   #refuseWhenLost(): void {
     const { connection, locks } = this.#parts;
-    const lost = [connection, ...locks.companions].find((each) => each.lost !== null);
-    if (lost === undefined) return;
-    throw new ShadowSyncError(
-      'connection',
-      phrase`The connection that held the lock is lost: ${lost.lost?.said ?? ''}`,
-      {
-        remedy: phrase`Run again: what was done is found by reading it again.`,
-      },
-    );
+    for (const { lost } of [connection, ...locks.companions]) {
+      if (lost !== null) throw lockLost(lost);
+    }
   }
 
   /** A KILL that came just after the statement had ended hits the next one; let that be one that does nothing. */
@@ -126,36 +122,21 @@ export class MysqlDdlSession implements DdlSession {
   /** What the failed statement means. Only the server's own word counts as a refusal; silence is an unknown outcome. */
   async #outcome(error: unknown, watch: StatementWatch, sql: string): Promise<ShadowSyncError> {
     if (!ShadowSyncError.is(error)) throw error;
-    const { account, connection } = this.#parts;
+    const { account, blockers, connection } = this.#parts;
     const target = statementTarget(sql);
     const isLost = error.errno === null ? lossCodes.has(error.code) : sessionEnds.has(error.errno);
-    if (isLost || connection.lost !== null) {
-      return new ShadowSyncError(
-        'unknown-outcome',
-        phrase`The connection was lost while the statement ran: ${error.said}`,
-        {
-          remedy: phrase`The table is read again to find out whether the statement took effect.`,
-          ...(error.errno === null ? {} : { errno: error.errno }),
-        },
-      );
+    if (isLost || connection.lost !== null) return outcomeLost(error);
+    if (error.errno === queryInterrupted) {
+      const bySomebody = phrase`Another session stopped the statement on the server (KILL QUERY).`;
+      return interrupted(error, watch.killedFor, bySomebody);
     }
-    if (error.errno === 1317) return interrupted(error, watch.killedFor);
-    if (error.code === 'lock' && target !== null) return await this.#lockWaitEnded(error, target.table);
+    if (error.code === 'lock' && target !== null) {
+      return await lockWaitEnded(error, lockWaitSeconds, () => blockers(target.table));
+    }
     const denied = deniedParent(error, sql);
     if (denied !== null) return withGrant(error, ['REFERENCES'], denied, account);
     if (target !== null) return withGrant(error, privilegesFor(target.verb), target.table, account);
     return error;
-  }
-
-  async #lockWaitEnded(error: ShadowSyncError, table: TableName): Promise<ShadowSyncError> {
-    const blockers = await this.#parts.blockers(table).catch((): readonly string[] => []);
-    const said =
-      blockers.length === 0 ? phrase`${error.said}.` : phrase`${error.said}. Held by ${blockers.join('; ')}.`;
-    return new ShadowSyncError('lock', said, {
-      remedy: phrase`End the session that holds the table; each attempt waits ${lockWaitSeconds} s.`,
-      ...(error.errno === null ? {} : { errno: error.errno }),
-      ...(error.symbol === null ? {} : { symbol: error.symbol }),
-    });
   }
 
   #ping(): void {
@@ -195,28 +176,4 @@ function deniedParent({ errno, message }: ShadowSyncError, sql: string): TableNa
     parents.find(({ table }) => said.includes(table)) ??
     null
   );
-}
-
-/** ER_QUERY_INTERRUPTED: by us, or by somebody else's KILL. */
-function interrupted(error: ShadowSyncError, killedFor: 'timeout' | 'cancelled' | null): ShadowSyncError {
-  const details = { errno: 1317, ...(error.symbol === null ? {} : { symbol: error.symbol }) };
-  switch (killedFor) {
-    case 'timeout':
-      return new ShadowSyncError(
-        'timeout',
-        phrase`The statement took longer than allowed and was stopped on the server.`,
-        {
-          remedy: phrase`Allow more time, or run it when the server is less busy.`,
-          ...details,
-        },
-      );
-    case 'cancelled':
-      return new ShadowSyncError('cancelled', phrase`The statement was stopped on the server.`, details);
-    case null:
-      return new ShadowSyncError(
-        'statement',
-        phrase`Another session stopped the statement on the server (KILL QUERY).`,
-        details,
-      );
-  }
 }

@@ -3,6 +3,7 @@ import { phrase } from '../../schema/phrase.ts';
 import type { Phrase, Said } from '../../schema/phrase.ts';
 import type { ErrorCode } from '../../schema/shadowSyncError.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
+import { cleaned } from '../foreignText.ts';
 
 /** What is read of a thrown driver error; all of it may be missing. */
 interface DriverError {
@@ -133,9 +134,6 @@ const byCode: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
   ],
 ]);
 
-/** The longest server text that goes on; what a hostile server says has no limit of its own. */
-const maxMessage = 1000;
-
 /**
  * Turns whatever the driver threw into a ShadowSyncError whose message begins with what was being done. `secret` is
  * cut out of the text should a hostile server repeat it. The driver's error is not kept as a cause: it carries the
@@ -164,11 +162,4 @@ function meaningOf(errno: number | null, symbol: string | null): Meaning {
 function textOf(driver: DriverError, secret: string): Said {
   const text = [driver.sqlMessage, driver.message].find((each) => typeof each === 'string' && each !== '');
   return typeof text === 'string' ? cleaned(text, secret) : phrase`no reason was given`;
-}
-
-/** A foreign text as messages may hold it: bounded, on one line, without the secret. */
-export function cleaned(text: string, secret = ''): string {
-  const withoutSecret = secret === '' ? text : text.replaceAll(secret, '…');
-  const line = withoutSecret.slice(0, maxMessage).replaceAll(/[\r\n\t]+/g, ' ');
-  return withoutSecret.length > maxMessage ? `${line}…` : line;
 }

@@ -3,6 +3,7 @@ import { quoteIdentifier } from '../../schema/mysql/quote.ts';
 import { phrase } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 import type { TableName } from '../../schema/tableName.ts';
+import { serversWord } from '../serversWord.ts';
 import { quoteTable } from './quoteTable.ts';
 
 /** `'app'@'10.%'` from the server's `app@10.%`, as `CURRENT_USER()` gives it: the last @ separates. */
@@ -32,7 +33,6 @@ export function withGrant(
   if (error.code !== 'privilege') return error;
   return new ShadowSyncError('privilege', error.said, {
     remedy: phrase`Have an administrator run: ${grantFor(privileges, table, account)}`,
-    ...(error.errno === null ? {} : { errno: error.errno }),
-    ...(error.symbol === null ? {} : { symbol: error.symbol }),
+    ...serversWord(error),
   });
 }

@@ -2,8 +2,8 @@
 import { phrase } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 import type { CancelSignal } from '../../shadow/schemaReader.ts';
+import { metadataTimeoutMs } from '../queryLimits.ts';
 import type { MetadataSessions } from './metadataSession.ts';
-import { metadataTimeoutMs } from './serverConnection.ts';
 
 /**
  * What the servers keep for themselves: MySQL and MariaDB (their manuals' chapters on INFORMATION_SCHEMA, the mysql, sys and

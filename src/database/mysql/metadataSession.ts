@@ -1,6 +1,7 @@
-/** Connections that read. They are pinned when opened, lent to one reading at a time, and replaced when they broke. */
+/** Connections that read: pinned when opened, and on the very server that was connected to first. */
 import { connect } from './connect.ts';
 import type { ConnectOptions } from './connect.ts';
+import { LentSessions } from '../lentSessions.ts';
 import type { ServerRoute } from '../serverRoute.ts';
 import type { MysqlServerFacts } from '../../schema/mysql/serverFacts.ts';
 import type { ServerConnection } from './serverConnection.ts';
@@ -46,90 +47,51 @@ export async function openSameServer(
   }
 }
 
-/** An idle connection that was used so lately is taken to be alive. */
-const trustedMs = 3000;
-/** One that is older and does not answer within that leads nowhere: a dead network says nothing (X-06). */
-const pingTimeoutMs = 3000;
-
-interface IdleConnection {
-  readonly connection: ServerConnection;
-  readonly since: number;
-}
-
 /**
- * Idle reading connections of one kind. `packed` ones accept several statements in a packet and carry nothing but
+ * Reading connections of one kind. `packed` ones accept several statements in a packet and carry nothing but
  * `SHOW CREATE TABLE` of quoted names (C2).
  */
 export class MetadataSessions {
-  readonly #route: ServerRoute;
-  readonly #facts: MysqlServerFacts;
-  readonly #packed: boolean;
-  readonly #idle: IdleConnection[] = [];
+  readonly #openNew: (options: ConnectOptions) => Promise<ServerConnection>;
+  readonly #lent: LentSessions<ServerConnection, ConnectOptions>;
   readonly #opening: Promise<ServerConnection>[] = [];
-  #isClosed = false;
 
   constructor(route: ServerRoute, kind: 'plain' | 'packed', facts: MysqlServerFacts) {
-    this.#route = route;
-    this.#facts = facts;
-    this.#packed = kind === 'packed';
+    const multipleStatements = kind === 'packed';
+    this.#openNew = (options) => openSameServer(route, facts, { ...options, multipleStatements });
+    this.#lent = new LentSessions((options) => this.#opening.shift() ?? this.#openNew(options));
   }
 
   /** Keeps a connection that was opened elsewhere. */
   adopt(connection: ServerConnection): void {
-    this.#idle.push({ connection, since: performance.now() });
+    this.#lent.adopt(connection);
   }
 
   /**
    * Opens a connection while others are still asked: who asks first gets it, or what went wrong. Nothing when one is there.
    */
   prepare(options: ConnectOptions): void {
-    if (this.#isClosed || this.#idle.length > 0 || this.#opening.length > 0) return;
-    const isUnwanted = (): boolean => this.#isClosed || options.signal?.aborted === true;
+    if (this.#lent.isClosed || this.#lent.hasIdle || this.#opening.length > 0) return;
+    const isUnwanted = (): boolean => this.#lent.isClosed || options.signal?.aborted === true;
     const signal = {
       get aborted() {
         return isUnwanted();
       },
     };
-    const opening = this.#open({ ...options, signal });
+    const opening = this.#openNew({ ...options, signal });
     opening.catch(() => undefined);
     this.#opening.push(opening);
   }
 
   /** Runs `work` on a connection that nobody else uses meanwhile. A connection that broke under it is not used again. */
   async with<T>(options: ConnectOptions, work: (connection: ServerConnection) => Promise<T>): Promise<T> {
-    const connection = await this.#take(options);
-    try {
-      return await work(connection);
-    } finally {
-      if (this.#isClosed) await connection.close();
-      else if (connection.lost === null) this.adopt(connection);
-    }
-  }
-
-  async #take(options: ConnectOptions): Promise<ServerConnection> {
-    for (let kept = this.#idle.pop(); kept !== undefined; kept = this.#idle.pop()) {
-      if (await isAlive(kept)) return kept.connection;
-    }
-    return await (this.#opening.shift() ?? this.#open(options));
-  }
-
-  #open(options: ConnectOptions): Promise<ServerConnection> {
-    return openSameServer(this.#route, this.#facts, { ...options, multipleStatements: this.#packed });
+    return await this.#lent.with(options, work);
   }
 
   async close(): Promise<void> {
-    this.#isClosed = true;
+    const idle = this.#lent.close();
     const opened = await Promise.allSettled(this.#opening.splice(0));
     const unused = opened.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
-    const idle = this.#idle.splice(0).map(({ connection }) => connection);
-    await Promise.all([...idle, ...unused].map((connection) => connection.close()));
+    await Promise.all([idle, ...unused.map((connection) => connection.close())]);
   }
-}
-
-/** The server may have closed it while it was idle, or the network may have lost it without a word. */
-async function isAlive({ connection, since }: IdleConnection): Promise<boolean> {
-  if (connection.lost === null && performance.now() - since > trustedMs) {
-    await connection.ping(pingTimeoutMs).catch(() => undefined);
-  }
-  return connection.lost === null;
 }

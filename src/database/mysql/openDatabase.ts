@@ -1,30 +1,19 @@
 /** From a target to everything the floors need of its server. The one function that src/compose.ts calls. */
 import type { MysqlServerFacts } from '../../schema/mysql/serverFacts.ts';
-import type { CancelSignal, SchemaReader } from '../../shadow/schemaReader.ts';
-import type { DdlServer } from '../../task/ports.ts';
+import type { CancelSignal } from '../../shadow/schemaReader.ts';
 import type { ConnectionTarget } from '../../connection/connectionTarget.ts';
+import type { OpenedDatabase } from '../openedDatabase.ts';
+import { metadataTimeoutMs } from '../queryLimits.ts';
 import { routeTo } from '../serverRoute.ts';
 import type { ServerRoute } from '../serverRoute.ts';
 import { makeDdlServer } from './ddlServer.ts';
 import { listDatabases } from './listDatabases.ts';
 import { MetadataSessions, openMetadataSession } from './metadataSession.ts';
 import { makeReader } from './reader.ts';
-import { metadataTimeoutMs } from './serverConnection.ts';
 import { factVariables, readServerFacts } from './serverFacts.ts';
 import { scriptSession } from './sessionSettings.ts';
 
-export interface OpenDatabase {
-  readonly facts: MysqlServerFacts;
-  readonly reader: SchemaReader;
-  /** Statements that set up the session of a script that is run by hand. */
-  readonly scriptSession: readonly string[];
-  /** Opens nothing until it is used. */
-  readonly ddlServer: DdlServer;
-  /** Without the server's own. */
-  listDatabases(signal: CancelSignal): Promise<readonly string[]>;
-  /** Closes every connection; never throws. */
-  close(): Promise<void>;
-}
+export type OpenDatabase = OpenedDatabase<MysqlServerFacts>;
 
 export interface OpenOptions {
   /** For each connection: name resolution, TCP, SSH, TLS and log-in together. */

@@ -1,6 +1,8 @@
 /** What runs on the server, as its process list says it. An account always sees its own sessions (R9). */
+import { phrase } from '../../schema/phrase.ts';
+import type { Said } from '../../schema/phrase.ts';
 import type { RunningStatement } from '../../task/ports.ts';
-import { markedStatement, runPrefix } from './marker.ts';
+import { markedStatement, runPrefix } from '../statementMarker.ts';
 import type { Row, ServerConnection } from './serverConnection.ts';
 
 /** Enough for a question that is answered from memory; a server that takes longer can't be asked. */
@@ -39,16 +41,16 @@ export async function statementsOfRun(
 }
 
 /** One session in words for people: `connection 12 (app@10.0.0.3:5123, idle for 34 s)`; columns id, user, host, command, time. */
-export function describedSession([id, user, host, command, seconds]: Row): string {
-  const doing = command === 'Sleep' ? 'idle' : (command ?? 'busy').toLowerCase();
-  return `connection ${id ?? '?'} (${user ?? '?'}@${host ?? '?'}, ${doing} for ${seconds ?? '?'} s)`;
+export function describedSession([id, user, host, command, seconds]: Row): Said {
+  const doing = command === 'Sleep' ? phrase`idle` : (command ?? 'busy').toLowerCase();
+  return phrase`connection ${id ?? '?'} (${user ?? '?'}@${host ?? '?'}, ${doing} for ${seconds ?? '?'} s)`;
 }
 
 /** A session by its id, in words; null when it is gone. */
 export async function sessionInWords(
   connection: ServerConnection,
   connectionId: string,
-): Promise<string | null> {
+): Promise<Said | null> {
   const [row] = await connection.rows(
     'SELECT id AS id, user AS user, host AS host, command AS command, time AS time ' +
       'FROM information_schema.processlist WHERE id = ?',

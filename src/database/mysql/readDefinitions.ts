@@ -7,11 +7,11 @@ import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 import { tableKey } from '../../schema/tableName.ts';
 import type { TableName } from '../../schema/tableName.ts';
 import type { CancelSignal, ReadTable } from '../../shadow/schemaReader.ts';
+import { metadataTimeoutMs } from '../queryLimits.ts';
 import { grantFor } from './grantRemedy.ts';
 import type { MetadataSessions } from './metadataSession.ts';
 import { quoteTable } from './quoteTable.ts';
 import type { RawRow } from './rawRows.ts';
-import { metadataTimeoutMs } from './serverConnection.ts';
 import type { ServerConnection } from './serverConnection.ts';
 
 export interface DefinitionRequest {

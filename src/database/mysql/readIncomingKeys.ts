@@ -3,8 +3,8 @@ import { atLeast } from '../../schema/mysql/serverFacts.ts';
 import type { MysqlServerFacts } from '../../schema/mysql/serverFacts.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 import type { CancelSignal, SchemaReader } from '../../shadow/schemaReader.ts';
+import { metadataTimeoutMs } from '../queryLimits.ts';
 import type { MetadataSessions } from './metadataSession.ts';
-import { metadataTimeoutMs } from './serverConnection.ts';
 import type { Row, ServerConnection } from './serverConnection.ts';
 
 export interface IncomingKeysSource {

@@ -4,9 +4,9 @@ import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 import { tableKey } from '../../schema/tableName.ts';
 import type { TableName } from '../../schema/tableName.ts';
 import type { CancelSignal, SchemaReader } from '../../shadow/schemaReader.ts';
+import { metadataTimeoutMs } from '../queryLimits.ts';
 import type { MetadataSessions } from './metadataSession.ts';
 import { quoteTable } from './quoteTable.ts';
-import { metadataTimeoutMs } from './serverConnection.ts';
 import type { ServerConnection } from './serverConnection.ts';
 
 type FactsByTable = Awaited<ReturnType<SchemaReader['readFacts']>>;

@@ -5,13 +5,13 @@ import { phrase } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 import type { TableName } from '../../schema/tableName.ts';
 import type { CancelSignal, ListedTable, ReadTable, SchemaReader } from '../../shadow/schemaReader.ts';
+import { metadataTimeoutMs } from '../queryLimits.ts';
 import type { MetadataSessions } from './metadataSession.ts';
 
 import { readIncomingKeys } from './readIncomingKeys.ts';
 import { readDefinitions } from './readDefinitions.ts';
 import type { TableList } from './readDefinitions.ts';
 import { readTableFacts } from './readTableFacts.ts';
-import { metadataTimeoutMs } from './serverConnection.ts';
 
 export interface ReaderSource {
   readonly facts: MysqlServerFacts;

@@ -4,37 +4,26 @@
  */
 import type { Socket } from 'node:net';
 import type { Connection } from 'mysql2';
-import type { CancelSignal } from '../../shadow/schemaReader.ts';
 import { phrase } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
-import { cleaned, mapError } from './errors.ts';
+import { cleaned } from '../foreignText.ts';
+import { maxAnswerBytes, metadataTimeoutMs, watchLimits } from '../queryLimits.ts';
+import type { QueryLimits } from '../queryLimits.ts';
+import { mapError } from './errors.ts';
 import { takeRows } from './rawRows.ts';
 import type { RawRow } from './rawRows.ts';
 
 /** A row as the server sent it: text of each column, null for NULL. */
 export type Row = readonly (string | null)[];
 
-export interface QueryLimits {
-  /** After that the connection is destroyed and 'timeout' thrown; null: no limit, the caller watches. */
-  readonly timeoutMs: number | null;
+interface AnswerLimits extends QueryLimits {
   /** More answer than that destroys the connection with 'limit'. */
   readonly maxBytes?: number;
-  /** Looked at while waiting; an abort destroys the connection with 'cancelled'. */
-  readonly signal?: CancelSignal;
 }
 
 export interface StatementReply {
   readonly warnings: number;
 }
-
-/** C8: no metadata query may take longer. */
-export const metadataTimeoutMs = 60_000;
-
-/** More than any metadata answer: 100,000 tables with long names are about 30 MB. */
-const defaultMaxBytes = 64 * 1024 * 1024;
-
-/** How often a bare `aborted` flag is looked at while a query runs. */
-const cancelPollMs = 50;
 
 export class ServerConnection {
   /** Where and as whom, for messages. */
@@ -93,7 +82,7 @@ export class ServerConnection {
   async rows(
     sql: string,
     values: readonly (string | number)[],
-    limits: QueryLimits,
+    limits: AnswerLimits,
   ): Promise<readonly Row[]> {
     const rows: Row[] = [];
     await this.send(sql, values, limits, (row) => rows.push(textsOf(row)));
@@ -108,7 +97,7 @@ export class ServerConnection {
   send(
     sql: string,
     values: readonly (string | number)[],
-    limits: QueryLimits,
+    limits: AnswerLimits,
     onRow: (row: RawRow, resultSet: number) => void,
   ): Promise<StatementReply> {
     for (const value of values) {
@@ -126,13 +115,13 @@ export class ServerConnection {
   #sendNow(
     sql: string,
     values: readonly (string | number)[],
-    limits: QueryLimits,
+    limits: AnswerLimits,
     onRow: (row: RawRow, resultSet: number) => void,
   ): Promise<StatementReply> {
     if (this.#lost !== null) return Promise.reject(this.#lost);
     this.#bytes = 0;
-    this.#maxBytes = limits.maxBytes ?? defaultMaxBytes;
-    const stopWatching = this.#watch(limits);
+    this.#maxBytes = limits.maxBytes ?? maxAnswerBytes;
+    const stopWatching = watchLimits(this, limits);
     return new Promise<StatementReply>((resolve, reject) => {
       this.#rejectPending = reject;
       let warnings = 0;
@@ -161,32 +150,6 @@ export class ServerConnection {
     // An error that the server did not say (a file request, a broken packet) ends the trust in this connection.
     if (mapped.errno === null) this.destroy(mapped);
     return mapped;
-  }
-
-  #watch(limits: QueryLimits): () => void {
-    const { timeoutMs, signal } = limits;
-    const timer =
-      timeoutMs === null
-        ? undefined
-        : setTimeout(() => {
-            this.destroy(
-              new ShadowSyncError(
-                'timeout',
-                phrase`${this.place} gave no answer within ${timeoutMs / 1000} s.`,
-              ),
-            );
-          }, timeoutMs);
-    const poll =
-      signal === undefined
-        ? undefined
-        : setInterval(() => {
-            if (signal.aborted)
-              this.destroy(new ShadowSyncError('cancelled', phrase`The reading was cancelled.`));
-          }, cancelPollMs);
-    return () => {
-      clearTimeout(timer);
-      clearInterval(poll);
-    };
   }
 
   /** Keeps an idle connection from being closed by the server's wait_timeout. Throws ShadowSyncError when it is lost. */

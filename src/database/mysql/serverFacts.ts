@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { MysqlServerFacts } from '../../schema/mysql/serverFacts.ts';
 import { phrase } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
-import { metadataTimeoutMs } from './serverConnection.ts';
+import { metadataTimeoutMs } from '../queryLimits.ts';
 import type { ServerConnection } from './serverConnection.ts';
 import type { SessionVariables } from './sessionPins.ts';
 

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { MysqlServerFacts } from '../../schema/mysql/serverFacts.ts';
 import { atLeast } from '../../schema/mysql/serverFacts.ts';
 import { phrase } from '../../schema/phrase.ts';
+import type { Said } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 import type { TableName } from '../../schema/tableName.ts';
 import type { DdlSession } from '../../task/ports.ts';
@@ -119,10 +120,10 @@ async function askForLock(connection: ServerConnection, name: string): Promise<L
   }
 }
 
-async function holderOf(connection: ServerConnection, name: string): Promise<string | null> {
+async function holderOf(connection: ServerConnection, name: string): Promise<Said | null> {
   const [row] = await connection.rows('SELECT IS_USED_LOCK(?) AS holder', [name], limits);
   const id = row?.[0] ?? null;
   if (id === null) return null;
   // Without the PROCESS privilege the sessions of other accounts are not shown.
-  return (await sessionInWords(connection, id)) ?? `connection ${id}`;
+  return (await sessionInWords(connection, id)) ?? phrase`connection ${id}`;
 }

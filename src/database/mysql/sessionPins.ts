@@ -1,7 +1,8 @@
 /** Sets session variables and reads them back: what correctness rests on is never assumed (R8, P-21). */
 import { phrase } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
-import { metadataTimeoutMs, shown } from './serverConnection.ts';
+import { metadataTimeoutMs } from '../queryLimits.ts';
+import { shown } from './serverConnection.ts';
 import type { ServerConnection } from './serverConnection.ts';
 
 export interface Pin {

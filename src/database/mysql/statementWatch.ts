@@ -6,6 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { phrase } from '../../schema/phrase.ts';
 import type { Phrase } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
+import type { StopReason } from '../ddlOutcome.ts';
 import type { ControlConnection } from './controlConnection.ts';
 import { statementOf } from './processList.ts';
 import type { ServerConnection } from './serverConnection.ts';
@@ -33,11 +34,11 @@ export class StatementWatch {
   readonly #watched: WatchedStatement;
   readonly #over = new AbortController();
   #rouse = new AbortController();
-  #stopReason: 'timeout' | 'cancelled' | null = null;
+  #stopReason: StopReason | null = null;
   #giveUpTimer: NodeJS.Timeout | undefined;
   #hasGivenUp = false;
   #unseenSince: number | null = null;
-  #killedFor: 'timeout' | 'cancelled' | null = null;
+  #killedFor: StopReason | null = null;
   readonly #done: Promise<void>;
   readonly #release: () => void;
 
@@ -57,7 +58,7 @@ export class StatementWatch {
   }
 
   /** Why we killed the statement; null when we did not. */
-  get killedFor(): 'timeout' | 'cancelled' | null {
+  get killedFor(): StopReason | null {
     return this.#killedFor;
   }
 
@@ -70,7 +71,7 @@ export class StatementWatch {
     if (!this.#hasGivenUp) await this.#done;
   }
 
-  #stop(reason: 'timeout' | 'cancelled'): void {
+  #stop(reason: StopReason): void {
     if (this.#stopReason !== null) return;
     this.#stopReason = reason;
     this.#giveUpUnlessSeen();

@@ -8,7 +8,7 @@ import type { ConnectionTarget, TlsChoice } from '../../connection/connectionTar
 import { phrase } from '../../schema/phrase.ts';
 import type { Phrase, Said } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
-import { cleaned } from './errors.ts';
+import { cleaned } from '../foreignText.ts';
 
 /**
  * The driver's TLS options; a fresh object each time, because the driver resumes TLS sessions unchecked per object.

@@ -3,9 +3,11 @@ import { phrase } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 import type { DdlServer, RunningStatement, StatementMarker } from '../../task/ports.ts';
 import type { DdlCarrier, LockAnswer, Oversight } from '../oracle/ddlCarrier.ts';
-import { markerComment } from '../oracle/marker.ts';
-import { metadataTimeoutMs } from '../oracle/rowSource.ts';
-import type { Query, Row } from '../oracle/rowSource.ts';
+import { rowsIfAllowed } from '../oracle/rowsIfAllowed.ts';
+import type { Row } from '../oracle/rowSource.ts';
+import { metadataTimeoutMs } from '../queryLimits.ts';
+import { Renewed } from '../renewed.ts';
+import { markedStatement, markerComment } from '../statementMarker.ts';
 import type { TenantConnection } from './tenantConnection.ts';
 import { readTenantIdentity } from './tenantFacts.ts';
 
@@ -25,23 +27,17 @@ export async function tenantCarrier(connection: TenantConnection, oversight: Ove
 
 class TenantCarrier implements DdlCarrier {
   readonly id: string;
-  readonly place: string;
-  readonly #connection: TenantConnection;
+  readonly connection: TenantConnection;
   readonly #oversight: Oversight;
 
   constructor(connection: TenantConnection, oversight: Oversight, id: string) {
     this.id = id;
-    this.place = connection.place;
-    this.#connection = connection;
+    this.connection = connection;
     this.#oversight = oversight;
   }
 
-  get lost(): ShadowSyncError | null {
-    return this.#connection.lost;
-  }
-
   async send(sql: string, marker: StatementMarker): Promise<readonly string[]> {
-    await this.#connection.statement(`${markerComment(marker)} ${sql}`, { timeoutMs: null });
+    await this.connection.statement(`${markerComment(marker)} ${sql}`, { timeoutMs: null });
     return [];
   }
 
@@ -60,62 +56,32 @@ class TenantCarrier implements DdlCarrier {
   unlock(): Promise<void> {
     return Promise.resolve();
   }
-
-  async ping(timeoutMs: number): Promise<void> {
-    await this.#connection.ping(timeoutMs);
-  }
-
-  async close(): Promise<void> {
-    await this.#connection.close();
-  }
-
-  destroy(reason: ShadowSyncError): void {
-    this.#connection.destroy(reason);
-  }
 }
 
 /** Opens a connection when it is first asked, and a new one after a loss. */
 export function tenantOversight(open: () => Promise<TenantConnection>): Oversight {
-  let current: Promise<TenantConnection> | null = null;
-  let isClosed = false;
-  const connection = async (): Promise<TenantConnection> => {
-    const kept = await current?.catch(() => null);
-    if (kept?.lost === null) return kept;
-    if (isClosed)
-      throw new ShadowSyncError('connection', phrase`The connection to the server is closed already.`);
-    current = open();
-    return await current;
-  };
+  const kept = new Renewed<TenantConnection>();
+  const ask = <T>(work: (connection: TenantConnection) => Promise<T>): Promise<T> => kept.use(open, work);
   return {
     open: async () => {
-      await connection();
+      await kept.get(open);
     },
-    identity: async () => readTenantIdentity(await connection()),
-    ofRun: async (run) => statementsOf(run, (await sessions(await connection())) ?? []),
+    identity: () => ask(readTenantIdentity),
+    ofRun: async (run) => statementsOf(run, (await ask(sessions)) ?? []),
     isRunning: async (id, marker) => {
-      const found = await sessions(await connection());
+      const found = await ask(sessions);
       return found === null ? null : found.some((row) => isOurs(row, id, marker));
     },
-    kill: async (id, marker) => kill(await connection(), id, marker),
+    kill: (id, marker) => ask((connection) => kill(connection, id, marker)),
     // No view tells who holds a table's lock.
     blockers: () => Promise.resolve([]),
-    close: async () => {
-      isClosed = true;
-      const opened = await current?.catch(() => null);
-      await opened?.close();
-    },
+    close: () => kept.close(),
   };
 }
 
 /** Id, state and statement of each session; null where the account may not see them. */
 async function sessions(connection: TenantConnection): Promise<readonly Row[] | null> {
-  const query: Query = () => 'SELECT ID, STATE, INFO FROM SYS.GV$OB_PROCESSLIST';
-  try {
-    return await connection.rows(query, limits);
-  } catch (error) {
-    if (ShadowSyncError.is(error) && error.errno !== null && connection.lost === null) return null;
-    throw error;
-  }
+  return await rowsIfAllowed(connection, () => 'SELECT ID, STATE, INFO FROM SYS.GV$OB_PROCESSLIST', limits);
 }
 
 function isOurs([rowId, , info]: Row, id: string, marker: StatementMarker): boolean {
@@ -123,12 +89,9 @@ function isOurs([rowId, , info]: Row, id: string, marker: StatementMarker): bool
 }
 
 function statementsOf(run: string, rows: readonly Row[]): readonly RunningStatement[] {
-  const head = markerComment({ run, statement: 0, fence: 0 }).replace(/stmt=.*$/, 'stmt=');
   return rows.flatMap(([id, state, info]): RunningStatement[] => {
-    const statement = info?.startsWith(head) === true ? /^\d+/.exec(info.slice(head.length))?.[0] : undefined;
-    return statement === undefined
-      ? []
-      : [{ connectionId: id ?? '', statement: Number(statement), state: state ?? '' }];
+    const statement = markedStatement(info ?? '', run);
+    return statement === null ? [] : [{ connectionId: id ?? '', statement, state: state ?? '' }];
   });
 }
 

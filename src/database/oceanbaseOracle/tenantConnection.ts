@@ -5,11 +5,12 @@
 import { phrase } from '../../schema/phrase.ts';
 import { quoteString } from '../../schema/oracle/quote.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
+import type { QueryLimits } from '../queryLimits.ts';
 import { connect as connectMysql } from '../mysql/connect.ts';
 import type { ConnectOptions } from '../mysql/connect.ts';
 import type { ServerConnection } from '../mysql/serverConnection.ts';
 import { mapError } from '../oracle/errors.ts';
-import type { Query, QueryLimits, Row } from '../oracle/rowSource.ts';
+import type { Query, Row } from '../oracle/rowSource.ts';
 import type { PinnableSession } from '../oracle/sessionPins.ts';
 import type { ServerRoute } from '../serverRoute.ts';
 

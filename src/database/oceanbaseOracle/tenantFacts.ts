@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import type { OracleServerFacts } from '../../schema/oracle/serverFacts.ts';
 import { phrase } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
-import { metadataTimeoutMs } from '../oracle/rowSource.ts';
+import { metadataTimeoutMs } from '../queryLimits.ts';
+import { rowsIfAllowed } from '../oracle/rowsIfAllowed.ts';
 import type { Query, RowSource } from '../oracle/rowSource.ts';
 import { bytesPerCharacter, numbersOf } from '../oracle/serverFacts.ts';
 
@@ -62,11 +63,5 @@ async function variable(source: RowSource, name: string): Promise<string | null>
 
 /** One value of the first row; null where the server or the account does not let us ask. */
 async function asked(source: RowSource, query: Query, column: number): Promise<string | null> {
-  try {
-    const [row] = await source.rows(query, limits);
-    return row?.[column] ?? null;
-  } catch (error) {
-    if (ShadowSyncError.is(error) && error.errno !== null && source.lost === null) return null;
-    throw error;
-  }
+  return (await rowsIfAllowed(source, query, limits))?.[0]?.[column] ?? null;
 }

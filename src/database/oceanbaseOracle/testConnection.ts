@@ -3,9 +3,10 @@ import { displayTarget } from '../../connection/connectionTarget.ts';
 import type { ConnectionTarget } from '../../connection/connectionTarget.ts';
 import type { ConnectionTestOptions, ConnectionTestResult } from '../../connection/connectionTest.ts';
 import { phrase } from '../../schema/phrase.ts';
-import { runStages } from '../oracle/runStages.ts';
+import { checkPrivileges } from '../oracle/checkPrivileges.ts';
 import { readAccount } from '../oracle/serverFacts.ts';
 import { pinSession, readingPins } from '../oracle/sessionPins.ts';
+import { runStages } from '../runStages.ts';
 import { routeTo } from '../serverRoute.ts';
 import { connectTenant } from './tenantConnection.ts';
 import { checkMode, readTenantFacts } from './tenantFacts.ts';
@@ -31,6 +32,7 @@ export async function testConnection(
       'ok',
       phrase`Logged in as ${displayTarget(target)}: ${versionText}, Oracle mode.`,
     );
-    return { source: connection, account: await readAccount(connection) };
+    const account = await readAccount(connection);
+    return (schemas, within) => checkPrivileges(connection, account, schemas, within);
   });
 }

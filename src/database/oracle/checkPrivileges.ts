@@ -1,17 +1,12 @@
 /** What the account lacks for reading and for running, as the statements that grant it. */
-import type { StageState } from '../../connection/connectionTest.ts';
 import { joined, phrase } from '../../schema/phrase.ts';
-import type { Phrase, Said } from '../../schema/phrase.ts';
-import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
+import type { Phrase } from '../../schema/phrase.ts';
+import { privilegeReport } from '../privilegeReport.ts';
+import type { PrivilegeReport } from '../privilegeReport.ts';
+import type { QueryLimits } from '../queryLimits.ts';
 import { grantOf, privilegesToRun } from './grantRemedy.ts';
-import type { Query, QueryLimits, Row, RowSource } from './rowSource.ts';
-
-export interface PrivilegeReport {
-  readonly state: Exclude<StageState, 'running'>;
-  readonly detail: Said;
-  readonly remedy: Said | null;
-  readonly copyText: string | null;
-}
+import { rowsIfAllowed } from './rowsIfAllowed.ts';
+import type { Query, RowSource } from './rowSource.ts';
 
 interface SchemaFinding {
   readonly schema: string;
@@ -36,7 +31,7 @@ export async function checkPrivileges(
   limits: QueryLimits,
 ): Promise<PrivilegeReport> {
   if (schemas.length === 0) {
-    return report('ok', phrase`No schema is chosen yet; privileges are looked at when one is.`);
+    return privilegeReport('ok', phrase`No schema is chosen yet; privileges are looked at when one is.`);
   }
   const privileges = await readPrivileges(source, limits);
   const found: SchemaFinding[] = [];
@@ -66,7 +61,7 @@ export async function checkPrivileges(
 function summed(found: readonly SchemaFinding[], account: string, hasLocks: boolean): PrivilegeReport {
   const gone = found.filter(({ isThere }) => !isThere).map(({ schema }) => schema);
   if (gone.length > 0) {
-    return report(
+    return privilegeReport(
       'failed',
       phrase`There is no schema ${gone.join(', ')} on this server.`,
       phrase`Check the name of the schema; names that were not quoted are kept in capitals.`,
@@ -80,7 +75,7 @@ function summed(found: readonly SchemaFinding[], account: string, hasLocks: bool
   const names = found.map(({ schema }) => schema).join(', ');
   if (missing.length === 0) {
     const detail = joined([phrase`The account may read and change ${names}.`, ...unlocked], ' ');
-    return report('ok', detail, null, lock.length === 0 ? null : lock.join('\n'));
+    return privilegeReport('ok', detail, null, lock.length === 0 ? null : lock.join('\n'));
   }
   const blind = found.filter(({ isReadable }) => !isReadable).map(({ schema }) => schema);
   // An empty schema of somebody else looks like one that may not be read.
@@ -89,7 +84,7 @@ function summed(found: readonly SchemaFinding[], account: string, hasLocks: bool
     grantOf(missing, account),
     ...lock,
   ];
-  return report(
+  return privilegeReport(
     blind.length === 0 ? 'warning' : 'failed',
     joined([...found.flatMap(sentencesOf), ...unlocked], ' '),
     phrase`Have an administrator run the statements. To analyse, SELECT on the tables is enough; the others are for running.`,
@@ -111,43 +106,24 @@ async function readPrivileges(source: RowSource, limits: QueryLimits): Promise<P
       ([privilege]) => privilege ?? '',
     ),
   );
-  const ofSchemas = await rowsOrNone(
+  const ofSchemas = await rowsIfAllowed(
     source,
     () => 'SELECT PRIVILEGE, SCHEMA FROM SYS.SESSION_SCHEMA_PRIVS',
     limits,
   );
-  const pairs = new Set(ofSchemas.map(([privilege, schema]) => `${privilege ?? ''} ${schema ?? ''}`));
+  const pairs = new Set((ofSchemas ?? []).map(([privilege, schema]) => `${privilege ?? ''} ${schema ?? ''}`));
   return { has: (privilege, schema) => system.has(privilege) || pairs.has(`${privilege} ${schema}`) };
 }
 
 async function canLock(source: RowSource, limits: QueryLimits): Promise<boolean> {
-  const rows = await rowsOrNone(
+  const rows = await rowsIfAllowed(
     source,
     () => "SELECT 1 FROM SYS.ALL_OBJECTS WHERE OWNER = 'SYS' AND OBJECT_NAME = 'DBMS_LOCK' AND ROWNUM = 1",
     limits,
   );
-  return rows.length > 0;
+  return rows !== null && rows.length > 0;
 }
 
 async function hasRow(source: RowSource, query: Query, limits: QueryLimits): Promise<boolean> {
   return (await source.rows(query, limits)).length > 0;
-}
-
-/** None where the view does not exist in this version. */
-async function rowsOrNone(source: RowSource, query: Query, limits: QueryLimits): Promise<readonly Row[]> {
-  try {
-    return await source.rows(query, limits);
-  } catch (error) {
-    if (ShadowSyncError.is(error) && error.errno !== null && source.lost === null) return [];
-    throw error;
-  }
-}
-
-function report(
-  state: PrivilegeReport['state'],
-  detail: Said,
-  remedy: Said | null = null,
-  copyText: string | null = null,
-): PrivilegeReport {
-  return { state, detail, remedy, copyText };
 }

@@ -7,8 +7,9 @@ import type { StageListener } from '../../connection/connectionTest.ts';
 import type { OracleAddress, OracleDescriptor } from '../../connection/oracleDescriptor.ts';
 import { phrase } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
-import type { CancelSignal } from '../../shadow/schemaReader.ts';
-import { patienceFor, waitPatiently } from '../patience.ts';
+import { floodProblem, logInPatience } from '../logInBounds.ts';
+import type { LogInOptions } from '../logInBounds.ts';
+import { waitPatiently } from '../patience.ts';
 import type { Patience } from '../patience.ts';
 import { routeTo } from '../serverRoute.ts';
 import type { ServerRoute } from '../serverRoute.ts';
@@ -20,20 +21,6 @@ import type { Relay } from './relay.ts';
 import { foreignServer } from './foreignServer.ts';
 import { driverTls } from './wallet.ts';
 import type { DriverTls } from './wallet.ts';
-
-export interface ConnectOptions {
-  /** For all addresses together: name resolution, TCP, SSH, TLS and log-in. */
-  readonly timeoutMs?: number;
-  readonly signal?: CancelSignal;
-  /** Told each stage; the last, 'authentication', is left to the caller to end. */
-  readonly onStage?: StageListener;
-}
-
-/** Long enough for a far server, short enough for a person who waits. */
-const defaultTimeoutMs = 10_000;
-
-/** A log-in is some kilobytes. */
-const maxHandshakeBytes = 1024 * 1024;
 
 /** The ways to the addresses of one database, in the order in which they are tried. */
 export interface OracleRoutes {
@@ -67,8 +54,8 @@ export async function routesTo(target: ConnectionTarget): Promise<OracleRoutes> 
  * Connects once: a refused password is never tried again (C-10), the next address only where no listener answered.
  * Resolves with an authenticated connection; throws ShadowSyncError with no secret in it.
  */
-export async function connect(routes: OracleRoutes, options: ConnectOptions = {}): Promise<OracleConnection> {
-  const patience = patienceFor(options.timeoutMs ?? defaultTimeoutMs, options.signal);
+export async function connect(routes: OracleRoutes, options: LogInOptions = {}): Promise<OracleConnection> {
+  const patience = logInPatience(options);
   let failure: ShadowSyncError | null = null;
   for (const way of routes.ways) {
     try {
@@ -148,7 +135,7 @@ async function authenticated(
           if (isGivenUp) connection.close({ drop: true }).catch(() => undefined);
         }, reject);
       },
-      watch: () => foreignServer(relay, address, isEncrypted) ?? floodProblem(relay),
+      watch: () => foreignServer(relay, address, isEncrypted) ?? floodProblem(relay.received()),
       late: () => silence(address, relay, patience),
     });
   } catch (error) {
@@ -156,14 +143,6 @@ async function authenticated(
     // What it choked on says more than how.
     throw foreignServer(relay, address, isEncrypted) ?? error;
   }
-}
-
-function floodProblem(relay: Relay): ShadowSyncError | null {
-  if (relay.received() <= maxHandshakeBytes) return null;
-  return new ShadowSyncError(
-    'limit',
-    phrase`The server sent more than ${maxHandshakeBytes} bytes before the log-in ended.`,
-  );
 }
 
 function silence({ host, port }: OracleAddress, relay: Relay, { timeoutMs }: Patience): ShadowSyncError {

@@ -1,16 +1,26 @@
 /** What the runner's port (DdlServer) is made of, so that Oracle and OceanBase differ in these two and nowhere else. */
+import type { Said } from '../../schema/phrase.ts';
 import type { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 import type { TableName } from '../../schema/tableName.ts';
 import type { DdlServer, DdlSession, RunningStatement, StatementMarker } from '../../task/ports.ts';
 
 export type LockAnswer = Awaited<ReturnType<DdlSession['lock']>>;
 
+/** What a carrier's connection is to those who don't know its driver. */
+interface CarryingConnection {
+  readonly lost: ShadowSyncError | null;
+  ping(timeoutMs: number): Promise<void>;
+  /** Says goodbye; never throws. */
+  close(): Promise<void>;
+  /** Drops the connection at once; what waits for it gets `reason`. */
+  destroy(reason: ShadowSyncError): void;
+}
+
 /** One pinned connection that carries DDL and nothing else (R8). */
 export interface DdlCarrier {
-  readonly place: string;
-  /** The server's name of this connection. */
+  readonly connection: CarryingConnection;
+  /** The server's name of the connection. */
   readonly id: string;
-  readonly lost: ShadowSyncError | null;
   /** Sends one statement with the marker and waits without a limit; gives the server's remarks. Throws ShadowSyncError. */
   send(sql: string, marker: StatementMarker): Promise<readonly string[]>;
   /**
@@ -21,11 +31,6 @@ export interface DdlCarrier {
   /** Takes a lock by its name, without waiting. */
   lock(name: string): Promise<LockAnswer>;
   unlock(name: string): Promise<void>;
-  ping(timeoutMs: number): Promise<void>;
-  /** Says goodbye; never throws. */
-  close(): Promise<void>;
-  /** Drops the connection at once; what waits for it gets `reason`. */
-  destroy(reason: ShadowSyncError): void;
 }
 
 /** The second connection: asks about statements that run on others, and stops them. */
@@ -37,6 +42,6 @@ export interface Oversight {
   /** Null where the account may not see it. */
   isRunning(connectionId: string, marker: StatementMarker): Promise<boolean | null>;
   kill(connectionId: string, marker: StatementMarker): ReturnType<DdlServer['kill']>;
-  blockers(table: TableName, ownIds: ReadonlySet<string>): Promise<readonly string[]>;
+  blockers(table: TableName, ownIds: ReadonlySet<string>): Promise<readonly Said[]>;
   close(): Promise<void>;
 }

@@ -1,4 +1,5 @@
 /** The port DdlServer, over whatever carries the statements. */
+import type { Said } from '../../schema/phrase.ts';
 import type { TableName } from '../../schema/tableName.ts';
 import type { DdlServer, DdlSession, StatementMarker } from '../../task/ports.ts';
 import type { DdlCarrier, Oversight } from './ddlCarrier.ts';
@@ -53,7 +54,7 @@ class OracleDdlServer implements DdlServer {
     return await this.#source.oversight.kill(connectionId, marker);
   }
 
-  async blockers(shadow: TableName): Promise<readonly string[]> {
+  async blockers(shadow: TableName): Promise<readonly Said[]> {
     const own = new Set([...this.#sessions].map((session) => session.connectionId));
     return await this.#source.oversight.blockers(shadow, own);
   }

@@ -1,15 +1,17 @@
 /** The port DdlSession: one pinned connection that carries DDL and nothing else (R8). */
 import { createHash } from 'node:crypto';
 import { phrase } from '../../schema/phrase.ts';
+import type { Said } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 import type { TableName } from '../../schema/tableName.ts';
 import type { DdlSession, StatementMarker } from '../../task/ports.ts';
+import { interrupted, lockLost, lockWaitEnded, outcomeLost, refuseWhenAborted } from '../ddlOutcome.ts';
+import type { StopReason } from '../ddlOutcome.ts';
 import type { DdlCarrier, LockAnswer, Oversight } from './ddlCarrier.ts';
 import { withGrant } from './grantRemedy.ts';
 import { lockWaitSeconds } from './sessionPins.ts';
 import { statementTarget } from './statementTarget.ts';
 import { StatementWatch } from './statementWatch.ts';
-import type { StopReason } from './statementWatch.ts';
 
 export interface DdlSessionParts {
   readonly carrier: DdlCarrier;
@@ -18,7 +20,7 @@ export interface DdlSessionParts {
   readonly identity: string;
   /** The account as the server spells it, for remedies. */
   readonly account: string;
-  readonly blockers: (shadow: TableName) => Promise<readonly string[]>;
+  readonly blockers: (shadow: TableName) => Promise<readonly Said[]>;
   readonly onClose: () => void;
 }
 
@@ -56,7 +58,8 @@ export class OracleDdlSession implements DdlSession {
 
   async unlock(shadow: TableName): Promise<void> {
     const name = this.#lockName(shadow);
-    if (this.#held.delete(name) && this.#parts.carrier.lost === null) await this.#parts.carrier.unlock(name);
+    if (this.#held.delete(name) && this.#parts.carrier.connection.lost === null)
+      await this.#parts.carrier.unlock(name);
   }
 
   /** The same for every process; names differ by case here. */
@@ -71,9 +74,8 @@ export class OracleDdlSession implements DdlSession {
     limits: ExecuteLimits,
   ): Promise<{ readonly warnings: readonly string[] }> {
     const { carrier, oversight } = this.#parts;
-    if (limits.signal.aborted)
-      throw new ShadowSyncError('cancelled', phrase`Aborted before the statement was sent.`);
-    this.#refuseWhenLost();
+    refuseWhenAborted(limits.signal);
+    if (carrier.connection.lost !== null) throw lockLost(carrier.connection.lost);
     const watch = new StatementWatch({ carrier, oversight, marker, ...limits });
     this.#isBusy = true;
     try {
@@ -90,87 +92,39 @@ export class OracleDdlSession implements DdlSession {
     }
   }
 
-  /** Nothing was sent yet: a connection that is gone took the locks with it, and the attempt ends here. */
-  #refuseWhenLost(): void {
-    const { lost } = this.#parts.carrier;
-    if (lost === null) return;
-    throw new ShadowSyncError('connection', phrase`The connection that held the lock is lost: ${lost.said}`, {
-      remedy: phrase`Run again: what was done is found by reading it again.`,
-    });
-  }
-
   /** A stop that came just after the statement had ended hits the next one; let that be one that does nothing. */
   async #swallowLateStop(watch: StatementWatch): Promise<void> {
     const { carrier } = this.#parts;
-    if (watch.stoppedFor === null || carrier.lost !== null) return;
-    await carrier.ping(pingTimeoutMs).catch(() => undefined);
+    if (watch.stoppedFor === null || carrier.connection.lost !== null) return;
+    await carrier.connection.ping(pingTimeoutMs).catch(() => undefined);
   }
 
   /** What the failed statement means. Only the server's own word counts as a refusal; silence is an unknown outcome. */
   async #outcome(error: unknown, stoppedFor: StopReason | null, sql: string): Promise<ShadowSyncError> {
     if (!ShadowSyncError.is(error)) throw error;
-    const { account, carrier } = this.#parts;
-    if (carrier.lost !== null || lossCodes.has(error.code)) {
-      return new ShadowSyncError(
-        'unknown-outcome',
-        phrase`The connection was lost while the statement ran: ${error.said}`,
-        {
-          remedy: phrase`The table is read again to find out whether the statement took effect.`,
-          ...(error.errno === null ? {} : { errno: error.errno }),
-        },
-      );
+    const { account, blockers, carrier } = this.#parts;
+    if (carrier.connection.lost !== null || lossCodes.has(error.code)) return outcomeLost(error);
+    if (interruptions.has(error.errno ?? 0)) {
+      const bySomebody = phrase`Another session stopped the statement on the server.`;
+      return interrupted(error, stoppedFor, bySomebody);
     }
-    if (interruptions.has(error.errno ?? 0)) return interrupted(error, stoppedFor);
     const target = statementTarget(sql);
-    if (error.code === 'lock' && target !== null) return await this.#lockWaitEnded(error, target.table);
+    if (error.code === 'lock' && target !== null) {
+      return await lockWaitEnded(error, lockWaitSeconds, () => blockers(target.table));
+    }
     return target === null ? error : withGrant(error, target, account);
   }
 
-  async #lockWaitEnded(error: ShadowSyncError, table: TableName): Promise<ShadowSyncError> {
-    const blockers = await this.#parts.blockers(table).catch((): readonly string[] => []);
-    const said =
-      blockers.length === 0 ? phrase`${error.said}.` : phrase`${error.said}. Held by ${blockers.join('; ')}.`;
-    return new ShadowSyncError('lock', said, {
-      remedy: phrase`End the session that holds the table; each attempt waits ${lockWaitSeconds} s.`,
-      ...(error.errno === null ? {} : { errno: error.errno }),
-      ...(error.symbol === null ? {} : { symbol: error.symbol }),
-    });
-  }
-
   #ping(): void {
-    const { carrier } = this.#parts;
+    const { connection } = this.#parts.carrier;
     // A lost connection is noticed where it is used next.
-    if (!this.#isBusy && carrier.lost === null) carrier.ping(pingTimeoutMs).catch(() => undefined);
+    if (!this.#isBusy && connection.lost === null) connection.ping(pingTimeoutMs).catch(() => undefined);
   }
 
   async close(): Promise<void> {
     clearInterval(this.#keepAlive);
     this.#parts.onClose();
     this.#held.clear();
-    await this.#parts.carrier.close();
-  }
-}
-
-/** By us, or by somebody else. */
-function interrupted(error: ShadowSyncError, stoppedFor: StopReason | null): ShadowSyncError {
-  const details = {
-    ...(error.errno === null ? {} : { errno: error.errno }),
-    ...(error.symbol === null ? {} : { symbol: error.symbol }),
-  };
-  switch (stoppedFor) {
-    case 'timeout':
-      return new ShadowSyncError(
-        'timeout',
-        phrase`The statement took longer than allowed and was stopped on the server.`,
-        { remedy: phrase`Allow more time, or run it when the server is less busy.`, ...details },
-      );
-    case 'cancelled':
-      return new ShadowSyncError('cancelled', phrase`The statement was stopped on the server.`, details);
-    case null:
-      return new ShadowSyncError(
-        'statement',
-        phrase`Another session stopped the statement on the server.`,
-        details,
-      );
+    await this.#parts.carrier.connection.close();
   }
 }

@@ -2,10 +2,8 @@
 import { phrase } from '../../schema/phrase.ts';
 import type { Said } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
+import { cleaned } from '../foreignText.ts';
 import { meaningOf } from './errorMeanings.ts';
-
-/** The longest server text that goes on; what a hostile server says has no limit of its own. */
-const maxMessage = 1000;
 
 /**
  * Turns whatever the driver threw into a ShadowSyncError whose message begins with what was being done. The number is the
@@ -18,7 +16,8 @@ export function mapError(error: unknown, doing: Said, secret = ''): ShadowSyncEr
   const symbol = symbolOf(error, text);
   const errno = numberOf(symbol);
   const meaning = meaningOf(symbol, text);
-  const said = symbol === null ? phrase`it sent what no Oracle server sends` : cleaned(text, secret);
+  const said =
+    symbol === null ? phrase`it sent what no Oracle server sends` : cleaned(text, secret, withoutLabels);
   return new ShadowSyncError(meaning.code, phrase`${doing}: ${said}`, {
     ...(meaning.remedy === undefined ? {} : { remedy: meaning.remedy }),
     ...(errno === null ? {} : { errno }),
@@ -26,17 +25,12 @@ export function mapError(error: unknown, doing: Said, secret = ''): ShadowSyncEr
   });
 }
 
-/** A foreign text as messages may hold it: bounded, on one line, without the secret and the driver's own labels. */
-function cleaned(text: string, secret = ''): string {
-  const withoutSecret = secret === '' ? text : text.replaceAll(secret, '…');
-  const line = withoutSecret
-    .slice(0, maxMessage)
-    // Random, so that the same failure would read differently each time.
+/** The driver adds labels to the server's text. The first is random: the same failure would read differently each time. */
+function withoutLabels(text: string): string {
+  return text
     .replaceAll(/ ?\(CONNECTION_ID=[^)]*\)/g, '')
     .replaceAll(/\nHelp: \S+/g, '')
-    .replaceAll(/[\r\n\t]+/g, ' ')
     .trim();
-  return withoutSecret.length > maxMessage ? `${line}…` : line;
 }
 
 function messageOf(error: unknown): string {

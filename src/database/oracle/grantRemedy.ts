@@ -2,6 +2,7 @@
 import { quoteIdentifier } from '../../schema/oracle/quote.ts';
 import { phrase } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
+import { serversWord } from '../serversWord.ts';
 import type { StatementTarget, StatementVerb } from './statementTarget.ts';
 
 /** In one's own schema CREATE TABLE is all that there is to grant; elsewhere it takes the ANY privileges. */
@@ -33,7 +34,6 @@ export function withGrant(error: ShadowSyncError, target: StatementTarget, accou
   const privileges = isOwn ? privilegesToRun(true) : elsewhere[target.verb];
   return new ShadowSyncError('privilege', error.said, {
     remedy: phrase`Have an administrator run: ${grantOf(privileges, account)} For a foreign key to a table of another schema: GRANT REFERENCES ON it.`,
-    ...(error.errno === null ? {} : { errno: error.errno }),
-    ...(error.symbol === null ? {} : { symbol: error.symbol }),
+    ...serversWord(error),
   });
 }

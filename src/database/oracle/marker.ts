@@ -1,21 +1,9 @@
-/** How any process finds a statement of ours again: in its text, and in what its session says of itself (R9). */
+/** How any process finds a statement of ours again: in what its session says of itself (R9), beside its text. */
 import { createHash } from 'node:crypto';
-import { phrase } from '../../schema/phrase.ts';
-import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 import type { StatementMarker } from '../../task/ports.ts';
-
-/** Whatever else a run's name could hold would have to be escaped inside a comment. */
-const runName = /^[\w.:-]{1,64}$/;
 
 /** V$SESSION.CLIENT_INFO and, from 12.2, ACTION hold 64 bytes. */
 const maxClientInfo = 64;
-
-/** The comment that the statement begins with. Throws ShadowSyncError 'internal' for a run whose name is not a plain word. */
-export function markerComment({ fence, run, statement }: StatementMarker): string {
-  if (!runName.test(run))
-    throw new ShadowSyncError('internal', phrase`The name of a run is not a plain word.`);
-  return `/* shsync run=${run} stmt=${statement} fence=${fence} */`;
-}
 
 /** What the session's CLIENT_INFO says: the run, or, where its name is too long, what stands for it. */
 export function clientInfo(run: string): string {

@@ -1,12 +1,15 @@
 /** One connection of Oracle's driver that carries DDL. */
 import { phrase } from '../../schema/phrase.ts';
+import type { Said } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 import type { StatementMarker } from '../../task/ports.ts';
+import { metadataTimeoutMs } from '../queryLimits.ts';
+import { markerComment } from '../statementMarker.ts';
 import type { DdlCarrier, LockAnswer } from './ddlCarrier.ts';
 import { grantOf } from './grantRemedy.ts';
-import { actionOf, clientInfo, markerComment } from './marker.ts';
+import { actionOf, clientInfo } from './marker.ts';
 import type { OracleConnection } from './oracleConnection.ts';
-import { metadataTimeoutMs } from './rowSource.ts';
+import { isServersNo, rowsIfAllowed } from './rowsIfAllowed.ts';
 
 const limits = { timeoutMs: metadataTimeoutMs };
 const lockLimits = { timeoutMs: 3000 };
@@ -30,61 +33,55 @@ async function learnId(connection: OracleConnection): Promise<string> {
     return await ask(`${sid} || ',' || ${serial} || ',@' || ${instance}`);
   } catch (error) {
     // The package may have been taken away from PUBLIC; then the marker alone tells the session from a later one.
-    if (!ShadowSyncError.is(error) || error.errno === null || connection.lost !== null) throw error;
+    if (!isServersNo(error, connection)) throw error;
     return await ask(`${sid} || ',,@' || ${instance}`);
   }
 }
 
 class OracleCarrier implements DdlCarrier {
   readonly id: string;
-  readonly place: string;
-  readonly #connection: OracleConnection;
+  readonly connection: OracleConnection;
   readonly #account: string;
   #running: StatementMarker | null = null;
 
   constructor(connection: OracleConnection, account: string, id: string) {
     this.id = id;
-    this.place = connection.place;
-    this.#connection = connection;
+    this.connection = connection;
     this.#account = account;
-  }
-
-  get lost(): ShadowSyncError | null {
-    return this.#connection.lost;
   }
 
   async send(sql: string, marker: StatementMarker): Promise<readonly string[]> {
     const text = `${markerComment(marker)} ${sql}`;
-    this.#connection.show(clientInfo(marker.run), actionOf(marker));
+    this.connection.show(clientInfo(marker.run), actionOf(marker));
     this.#running = marker;
     try {
-      const remark = await this.#connection.statement(text, { timeoutMs: null });
+      const remark = await this.connection.statement(text, { timeoutMs: null });
       return remark === null ? [] : [remark];
     } finally {
       this.#running = null;
       // What the session shows must not outlive the statement; it goes out with whatever is sent next.
-      if (this.#connection.lost === null) this.#connection.show('', '');
+      if (this.connection.lost === null) this.connection.show('', '');
     }
   }
 
   /** A break on this very connection: no other session can be meant (R10). */
   async stop(marker: StatementMarker): Promise<boolean> {
     if (this.#running !== marker) return false;
-    await this.#connection.stop();
+    await this.connection.stop();
     return true;
   }
 
   async lock(name: string): Promise<LockAnswer> {
     let answer: number;
     try {
-      answer = await this.#connection.numberOf(
+      answer = await this.connection.numberOf(
         'DECLARE id INTEGER := :1; BEGIN :2 := SYS.DBMS_LOCK.REQUEST(id, SYS.DBMS_LOCK.X_MODE, 0, FALSE); END;',
         [lockId(name)],
         lockLimits,
       );
     } catch (error) {
       // PLS-00201: the package is not there for this account (X-22).
-      if (!ShadowSyncError.is(error) || error.errno === null || this.#connection.lost !== null) throw error;
+      if (!isServersNo(error, this.connection)) throw error;
       const grant = grantOf(['EXECUTE ON SYS.DBMS_LOCK'], this.#account);
       return { kind: 'unavailable', reason: phrase`The account may not use DBMS_LOCK (${grant})` };
     }
@@ -101,42 +98,27 @@ class OracleCarrier implements DdlCarrier {
   }
 
   /** Who holds a lock is for those who may see sessions. */
-  async #holder(name: string): Promise<string | null> {
-    try {
-      const [row] = await this.#connection.rows(
-        (bind) =>
-          'SELECT S.SID, S.USERNAME, S.MACHINE, S.CLIENT_INFO FROM SYS.GV_$LOCK L ' +
-          'JOIN SYS.GV_$SESSION S ON S.INST_ID = L.INST_ID AND S.SID = L.SID ' +
-          `WHERE L.TYPE = 'UL' AND L.LMODE > 0 AND L.ID1 = TO_NUMBER(${bind(String(lockId(name)))})`,
-        lockLimits,
-      );
-      if (row === undefined) return null;
-      const [sid, user, machine, info] = row;
-      return `session ${sid ?? '?'} (${user ?? '?'}@${machine ?? '?'}, ${info ?? 'no run'})`;
-    } catch (error) {
-      if (ShadowSyncError.is(error) && error.errno !== null && this.#connection.lost === null) return null;
-      throw error;
-    }
+  async #holder(name: string): Promise<Said | null> {
+    const rows = await rowsIfAllowed(
+      this.connection,
+      (bind) =>
+        'SELECT S.SID, S.USERNAME, S.MACHINE, S.CLIENT_INFO FROM SYS.GV_$LOCK L ' +
+        'JOIN SYS.GV_$SESSION S ON S.INST_ID = L.INST_ID AND S.SID = L.SID ' +
+        `WHERE L.TYPE = 'UL' AND L.LMODE > 0 AND L.ID1 = TO_NUMBER(${bind(String(lockId(name)))})`,
+      lockLimits,
+    );
+    const [row] = rows ?? [];
+    if (row === undefined) return null;
+    const [sid, user, machine, info] = row;
+    return phrase`session ${sid ?? '?'} (${user ?? '?'}@${machine ?? '?'}, ${info ?? phrase`no run`})`;
   }
 
   async unlock(name: string): Promise<void> {
-    await this.#connection.numberOf(
+    await this.connection.numberOf(
       'DECLARE id INTEGER := :1; BEGIN :2 := SYS.DBMS_LOCK.RELEASE(id); END;',
       [lockId(name)],
       lockLimits,
     );
-  }
-
-  async ping(timeoutMs: number): Promise<void> {
-    await this.#connection.ping(timeoutMs);
-  }
-
-  async close(): Promise<void> {
-    await this.#connection.close();
-  }
-
-  destroy(reason: ShadowSyncError): void {
-    this.#connection.destroy(reason);
   }
 }
 

@@ -6,15 +6,12 @@ import oracledb from 'oracledb';
 import type { ColumnMetadata, Connection, DbType, ExecuteResult, OutBind } from 'oracledb';
 import { phrase } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
+import { maxAnswerBytes, watchLimits } from '../queryLimits.ts';
+import type { QueryLimits } from '../queryLimits.ts';
 import { mapError } from './errors.ts';
 import type { Relay } from './relay.ts';
-import type { Query, QueryLimits, Row, RowSource } from './rowSource.ts';
+import type { Query, Row, RowSource } from './rowSource.ts';
 
-/** More than any metadata answer: 100,000 tables with long names are about 30 MB. */
-const maxBytes = 64 * 1024 * 1024;
-
-/** How often a bare `aborted` flag is looked at while a query runs. */
-const cancelPollMs = 50;
 const goodbyeMs = 500;
 
 /** Bigger than the default: a metadata query has thousands of short rows. */
@@ -43,9 +40,9 @@ export class OracleConnection implements RowSource {
     this.#secret = secret;
     relay.onBytes((size) => {
       this.#bytes += size;
-      if (this.#bytes <= maxBytes) return;
+      if (this.#bytes <= maxAnswerBytes) return;
       this.destroy(
-        new ShadowSyncError('limit', phrase`${place} sent more than ${maxBytes} bytes as one answer.`),
+        new ShadowSyncError('limit', phrase`${place} sent more than ${maxAnswerBytes} bytes as one answer.`),
       );
     });
   }
@@ -113,7 +110,7 @@ export class OracleConnection implements RowSource {
   ): Promise<ExecuteResult> {
     if (this.#lost !== null) throw this.#lost;
     this.#bytes = 0;
-    const stopWatching = this.#watch(limits);
+    const stopWatching = watchLimits(this, limits);
     try {
       return await new Promise<ExecuteResult>((resolve, reject) => {
         this.#rejectPending = reject;
@@ -140,29 +137,6 @@ export class OracleConnection implements RowSource {
     // What the server did not say itself (a broken packet, an end) ends the trust in this connection.
     if (mapped.errno === null || mapped.code === 'connection') this.destroy(mapped);
     return mapped;
-  }
-
-  #watch({ timeoutMs, signal }: QueryLimits): () => void {
-    const timer =
-      timeoutMs === null
-        ? undefined
-        : setTimeout(() => {
-            const seconds = timeoutMs / 1000;
-            this.destroy(
-              new ShadowSyncError('timeout', phrase`${this.place} gave no answer within ${seconds} s.`),
-            );
-          }, timeoutMs);
-    const poll =
-      signal === undefined
-        ? undefined
-        : setInterval(() => {
-            if (signal.aborted)
-              this.destroy(new ShadowSyncError('cancelled', phrase`The reading was cancelled.`));
-          }, cancelPollMs);
-    return () => {
-      clearTimeout(timer);
-      clearInterval(poll);
-    };
   }
 
   /** Says goodbye and closes; never throws, never waits for a server that does not answer. */

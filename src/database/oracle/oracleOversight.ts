@@ -3,9 +3,11 @@
  * this process's any more. It carries nothing long, so it may be replaced whenever it breaks.
  */
 import { phrase } from '../../schema/phrase.ts';
+import type { Said } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 import type { TableName } from '../../schema/tableName.ts';
 import type { DdlServer, RunningStatement, StatementMarker } from '../../task/ports.ts';
+import { Renewed } from '../renewed.ts';
 import type { Oversight } from './ddlCarrier.ts';
 import { grantOf } from './grantRemedy.ts';
 import { actionOf, clientInfo, statementIn } from './marker.ts';
@@ -36,15 +38,14 @@ export function oracleOversight(source: OversightSource): Oversight {
 
 class OracleOversight implements Oversight {
   readonly #source: OversightSource;
-  #current: Promise<OracleConnection> | null = null;
-  #isClosed = false;
+  readonly #connection = new Renewed<OracleConnection>();
 
   constructor(source: OversightSource) {
     this.#source = source;
   }
 
   async open(): Promise<void> {
-    await this.#connection();
+    await this.#connection.get(this.#source.open);
   }
 
   async identity(): Promise<string> {
@@ -106,7 +107,7 @@ class OracleOversight implements Oversight {
   }
 
   /** Sessions that have the table locked in their transactions; nobody for an account that may not see them. */
-  async blockers(table: TableName, ownIds: ReadonlySet<string>): Promise<readonly string[]> {
+  async blockers(table: TableName, ownIds: ReadonlySet<string>): Promise<readonly Said[]> {
     const rows = await this.#ask((connection) =>
       seen(
         connection,
@@ -120,35 +121,12 @@ class OracleOversight implements Oversight {
     return (rows ?? []).filter(([id]) => !ownIds.has(id ?? '')).map(inWords);
   }
 
-  /** Asks on the connection there is; when that turns out to be dead, once more on a new one. Throws ShadowSyncError. */
   async #ask<T>(work: (connection: OracleConnection) => Promise<T>): Promise<T> {
-    const first = await this.#connection();
-    try {
-      return await work(first);
-    } catch (error) {
-      if (first.lost === null || this.#isClosed) throw error;
-      return await work(await this.#connection());
-    }
-  }
-
-  async #connection(): Promise<OracleConnection> {
-    // Several may wait for one opening; when it fails, the first to notice opens the next one and the others wait again.
-    for (let awaited = this.#current; awaited !== null; awaited = this.#current) {
-      const kept = await awaited.catch(() => null);
-      if (kept?.lost === null) return kept;
-      if (this.#current === awaited) break;
-    }
-    if (this.#isClosed)
-      throw new ShadowSyncError('connection', phrase`The connection to the server is closed already.`);
-    const opening = this.#source.open();
-    this.#current = opening;
-    return await opening;
+    return await this.#connection.use(this.#source.open, work);
   }
 
   async close(): Promise<void> {
-    this.#isClosed = true;
-    const opened = await this.#current?.catch(() => null);
-    await opened?.close();
+    await this.#connection.close();
   }
 }
 
@@ -189,7 +167,7 @@ async function seen(source: RowSource, query: Query): Promise<readonly Row[] | n
   }
 }
 
-function inWords([id, user, machine, status, seconds]: Row): string {
-  const doing = status === 'ACTIVE' ? 'active' : 'idle in a transaction';
-  return `session ${id ?? '?'} (${user ?? '?'}@${machine ?? '?'}, ${doing} for ${seconds ?? '?'} s)`;
+function inWords([id, user, machine, status, seconds]: Row): Said {
+  const doing = status === 'ACTIVE' ? phrase`active` : phrase`idle in a transaction`;
+  return phrase`session ${id ?? '?'} (${user ?? '?'}@${machine ?? '?'}, ${doing} for ${seconds ?? '?'} s)`;
 }

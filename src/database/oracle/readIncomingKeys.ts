@@ -3,8 +3,8 @@ import { keyOf } from './dictionary/readRows.ts';
 import { viewName } from './dictionary/ask.ts';
 import type { Asking } from './dictionary/ask.ts';
 import * as views from './dictionary/views.ts';
-import { metadataTimeoutMs } from './rowSource.ts';
 import type { IncomingKey } from '../../shadow/schemaReader.ts';
+import { metadataTimeoutMs } from '../queryLimits.ts';
 
 /** From all schemas that the account may see, in one question. Throws ShadowSyncError. */
 export async function readIncomingKeys(

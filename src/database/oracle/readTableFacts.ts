@@ -5,10 +5,11 @@ import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 import { tableKey } from '../../schema/tableName.ts';
 import type { TableName } from '../../schema/tableName.ts';
 import type { SchemaReader } from '../../shadow/schemaReader.ts';
+import { metadataTimeoutMs } from '../queryLimits.ts';
 import { ask, ofTables, viewName } from './dictionary/ask.ts';
 import type { Asking } from './dictionary/ask.ts';
 import * as views from './dictionary/views.ts';
-import { metadataTimeoutMs } from './rowSource.ts';
+import { isServersNo } from './rowsIfAllowed.ts';
 
 type FactsByTable = Awaited<ReturnType<SchemaReader['readFacts']>>;
 type Facts = FactsByTable extends ReadonlyMap<string, infer T> ? T : never;
@@ -98,7 +99,7 @@ async function addHasRows(
       note(facts, name, { hasRows: hasRows === '1' });
     }
   } catch (error) {
-    if (!ShadowSyncError.is(error) || error.errno === null || source.lost !== null) throw error;
+    if (!isServersNo(error, source)) throw error;
     if (names.length === 1) return;
     const half = Math.ceil(names.length / 2);
     await addHasRows(asking, names.slice(0, half), facts);

@@ -3,8 +3,9 @@ import { createHash } from 'node:crypto';
 import type { OracleServerFacts } from '../../schema/oracle/serverFacts.ts';
 import { phrase } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
-import { metadataTimeoutMs } from './rowSource.ts';
-import type { Query, RowSource } from './rowSource.ts';
+import { metadataTimeoutMs } from '../queryLimits.ts';
+import { rowsIfAllowed } from './rowsIfAllowed.ts';
+import type { Query, Row, RowSource } from './rowSource.ts';
 
 const limits = { timeoutMs: metadataTimeoutMs };
 
@@ -91,13 +92,8 @@ async function versions(
 }
 
 /** The first row; null where the server or the account does not let us ask. */
-async function askedOrNull(source: RowSource, query: Query): Promise<readonly (string | null)[] | null> {
-  try {
-    return (await source.rows(query, limits))[0] ?? null;
-  } catch (error) {
-    if (ShadowSyncError.is(error) && error.errno !== null && source.lost === null) return null;
-    throw error;
-  }
+async function askedOrNull(source: RowSource, query: Query): Promise<Row | null> {
+  return (await rowsIfAllowed(source, query, limits))?.[0] ?? null;
 }
 
 async function maxStringSize(source: RowSource): Promise<OracleServerFacts['maxStringSize']> {

@@ -2,8 +2,10 @@
 import { quoteIdentifier } from '../../schema/oracle/quote.ts';
 import { phrase } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
-import { metadataTimeoutMs } from './rowSource.ts';
-import type { QueryLimits, RowSource } from './rowSource.ts';
+import { metadataTimeoutMs } from '../queryLimits.ts';
+import type { QueryLimits } from '../queryLimits.ts';
+import { isServersNo } from './rowsIfAllowed.ts';
+import type { RowSource } from './rowSource.ts';
 
 /** A connection that takes ALTER SESSION. */
 export interface PinnableSession extends RowSource {
@@ -92,7 +94,7 @@ async function tried(session: PinnableSession, pins: readonly Pin[]): Promise<bo
     await session.statement(`ALTER SESSION SET ${parts.join(' ')}`, { timeoutMs: metadataTimeoutMs });
     return true;
   } catch (error) {
-    if (ShadowSyncError.is(error) && error.errno !== null && session.lost === null) return false;
+    if (isServersNo(error, session)) return false;
     throw error;
   }
 }

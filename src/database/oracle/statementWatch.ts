@@ -7,6 +7,7 @@ import { phrase } from '../../schema/phrase.ts';
 import type { Phrase } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 import type { StatementMarker } from '../../task/ports.ts';
+import type { StopReason } from '../ddlOutcome.ts';
 import type { DdlCarrier, Oversight } from './ddlCarrier.ts';
 
 export interface WatchedStatement {
@@ -23,8 +24,6 @@ const probeEveryMs = 5000;
 const answerGraceMs = 1000;
 /** One that was to stop and says nothing is given up after that; the user's patience is shorter. */
 const stopGraceMs = { timeout: 10_000, cancelled: 1500 } as const;
-
-export type StopReason = 'timeout' | 'cancelled';
 
 export class StatementWatch {
   readonly #watched: WatchedStatement;
@@ -95,7 +94,7 @@ export class StatementWatch {
 
   #giveUp(why: Phrase): void {
     if (this.#isOver()) return;
-    this.#watched.carrier.destroy(new ShadowSyncError('unknown-outcome', why));
+    this.#watched.carrier.connection.destroy(new ShadowSyncError('unknown-outcome', why));
   }
 }
 

@@ -3,8 +3,9 @@ import { displayTarget } from '../../connection/connectionTarget.ts';
 import type { ConnectionTarget } from '../../connection/connectionTarget.ts';
 import type { ConnectionTestOptions, ConnectionTestResult } from '../../connection/connectionTest.ts';
 import { phrase } from '../../schema/phrase.ts';
+import { runStages } from '../runStages.ts';
+import { checkPrivileges } from './checkPrivileges.ts';
 import { connect, routesTo } from './connect.ts';
-import { runStages } from './runStages.ts';
 import { readAccount, readServerFacts } from './serverFacts.ts';
 import { pinSession, readingPins } from './sessionPins.ts';
 
@@ -28,6 +29,7 @@ export async function testConnection(
       'ok',
       phrase`Logged in as ${displayTarget(target)}: Oracle Database ${versionText}.`,
     );
-    return { source: connection, account: await readAccount(connection) };
+    const account = await readAccount(connection);
+    return (schemas, within) => checkPrivileges(connection, account, schemas, within);
   });
 }

@@ -1,4 +1,5 @@
 /** Run Change SQL…: asks, runs the plan that is shown, and says once how it ended. */
+import { english, joined } from '../../schema/phrase.ts';
 import { ProgressLocation, commands, l10n, window } from 'vscode';
 import type { Comparison } from '../../comparison/comparison.ts';
 import type { Compared } from '../../comparison/comparisonState.ts';
@@ -103,7 +104,7 @@ function logEvent({ log }: Editor, event: RunEvent): void {
       return;
     }
     case 'waiting':
-      log.info(`${displayName(event.shadow)} waits for a lock: ${event.blockers.join('; ')}`);
+      log.info(`${displayName(event.shadow)} waits for a lock: ${english(joined(event.blockers, '; '))}`);
       return;
     case 'retry':
     case 'reconciling':

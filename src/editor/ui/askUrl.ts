@@ -1,4 +1,5 @@
 import { l10n, window } from 'vscode';
+import { urlExample } from '../../connection/connectionUrl.ts';
 import { plainText } from './plainText.ts';
 import { errorText } from './showError.ts';
 
@@ -12,7 +13,7 @@ export async function askUrl<T>(title: string, read: (url: string) => T): Promis
     prompt: l10n.t(
       'Host, port, user, password and database are taken; everything else is named and left out.',
     ),
-    placeHolder: 'mysql://user:password@host:3306/database',
+    placeHolder: urlExample,
     ignoreFocusOut: true,
     validateInput: (text) => (text.trim() === '' ? undefined : problemOf(() => read(text))),
   });

@@ -1,6 +1,6 @@
 /** A run's events as lines of its log. */
 import { assertNever } from '../../schema/assertNever.ts';
-import { phrase, type Said } from '../../schema/phrase.ts';
+import { joined, phrase, type Said } from '../../schema/phrase.ts';
 import { displayName } from '../../schema/tableName.ts';
 import { outcomeName } from '../outcomeName.ts';
 import type { RunEvent } from '../runEvents.ts';
@@ -69,7 +69,7 @@ function sentText({ shadow, statement, attempt, sql }: Told<'statement-sent'>): 
 function waitingText({ shadow, blockers }: Told<'waiting'>): Said {
   return blockers.length === 0
     ? phrase`${displayName(shadow)} waits for a lock`
-    : phrase`${displayName(shadow)} waits for a lock held by ${blockers.join('; ')}`;
+    : phrase`${displayName(shadow)} waits for a lock held by ${joined(blockers, '; ')}`;
 }
 
 function statementText({ shadow, statement }: Told<'statement-done'>): LogText | null {

@@ -3,9 +3,10 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { ConnectionTarget } from '../../../src/connection/connectionTarget.ts';
 import { openDatabase } from '../../../src/database/oceanbaseOracle/openDatabase.ts';
-import type { OpenDatabase } from '../../../src/database/oracle/openDatabase.ts';
+import type { OpenedDatabase } from '../../../src/database/openedDatabase.ts';
 import { testConnection } from '../../../src/database/oceanbaseOracle/testConnection.ts';
 import type { OracleTableRows } from '../../../src/schema/oracle/dictionary.ts';
+import type { OracleServerFacts } from '../../../src/schema/oracle/serverFacts.ts';
 import { ShadowSyncError } from '../../../src/schema/shadowSyncError.ts';
 import { tableKey } from '../../../src/schema/tableName.ts';
 import { startRogueServer } from '../../support/rogue/rogueServer.ts';
@@ -84,7 +85,10 @@ describe('an Oracle tenant of OceanBase', () => {
     };
   }
 
-  async function opened<T>(server: RogueServer, work: (database: OpenDatabase) => Promise<T>): Promise<T> {
+  async function opened<T>(
+    server: RogueServer,
+    work: (database: OpenedDatabase<OracleServerFacts>) => Promise<T>,
+  ): Promise<T> {
     const database = await openDatabase(targetOf(server));
     try {
       return await work(database);

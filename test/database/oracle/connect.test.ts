@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import { describe, it } from 'mocha';
 import type { ConnectionTarget } from '../../../src/connection/connectionTarget.ts';
 import { connect, routesTo } from '../../../src/database/oracle/connect.ts';
-import type { ConnectOptions } from '../../../src/database/oracle/connect.ts';
+import type { LogInOptions } from '../../../src/database/logInBounds.ts';
 import { ShadowSyncError } from '../../../src/schema/shadowSyncError.ts';
 import { freePort } from '../../support/freePort.ts';
 import { makeAuthority, makeCertificate } from '../../support/rogue/certificates.ts';
@@ -29,7 +29,7 @@ describe('connecting to what may be an Oracle listener', () => {
   async function refused(
     port: number,
     change: Partial<ConnectionTarget> = {},
-    options: ConnectOptions = {},
+    options: LogInOptions = {},
   ): Promise<ShadowSyncError> {
     const target: ConnectionTarget = {
       dialect: 'oracle',

@@ -3,8 +3,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { makeDdlServer } from '../../../src/database/oracle/ddlServer.ts';
 import type { DdlCarrier, Oversight } from '../../../src/database/oracle/ddlCarrier.ts';
-import { clientInfo, markerComment } from '../../../src/database/oracle/marker.ts';
+import { clientInfo } from '../../../src/database/oracle/marker.ts';
 import { statementTarget } from '../../../src/database/oracle/statementTarget.ts';
+import { markerComment } from '../../../src/database/statementMarker.ts';
 import { ShadowSyncError } from '../../../src/schema/shadowSyncError.ts';
 import type { ErrorCode } from '../../../src/schema/shadowSyncError.ts';
 import type { DdlServer } from '../../../src/task/ports.ts';
@@ -14,7 +15,7 @@ const sql = 'ALTER TABLE "HR"."__TEST_JOBS" ADD ("X" NUMBER)';
 const patient = { timeoutMs: 60_000, signal: new AbortController().signal };
 
 class FakeCarrier implements DdlCarrier {
-  readonly place = 'fake';
+  readonly connection = this;
   readonly id = '12,34,@1';
   readonly sent: string[] = [];
   readonly locks = new Set<string>();

@@ -1,6 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { draftOf, newDraft, readDraft } from '../../../src/editor/panels/connectionForm/connectionDraft.ts';
+import type { Connection } from '../../../src/connection/connection.ts';
+import { connectionDialects } from '../../../src/connection/connectionDialect.ts';
+import { parseConnectionUrl } from '../../../src/connection/connectionUrl.ts';
+import { describeDialect } from '../../../src/connection/describeDialect.ts';
+import { startedValues } from '../../../src/connection/ownValues.ts';
+import {
+  draftOf,
+  newDraft,
+  ownDraft,
+  readDraft,
+} from '../../../src/editor/panels/connectionForm/connectionDraft.ts';
 import { formStage } from '../../../src/editor/panels/connectionForm/formStage.ts';
 import { readPurpose } from '../../../src/editor/panels/connectionForm/formSession.ts';
 import { connectionWith } from '../connections/sampleConnection.ts';
@@ -56,6 +66,49 @@ describe('the draft of a connection', () => {
     assert.deepEqual([read.connection.database, read.connection.group], [null, null]);
   });
 });
+
+describe('the draft of a connection whose dialect has fields of its own', () => {
+  const access = { kind: 'alias', name: 'PROD', folder: '~/network/admin' } as const;
+  const connection: Connection = { ...connectionWith(), dialect: 'oracle', oracle: access };
+
+  it('gives the connection back that it shows', () => {
+    assert.deepEqual(draftOf(connection).own, { oracle: access });
+    assert.deepEqual(readDraft(draftOf(connection), given), { kind: 'valid', connection });
+  });
+
+  it('says at each of them what is wrong with it', () => {
+    const own = { oracle: { kind: 'magic', name: ' ', folder: 'relative' } };
+    const read = readDraft({ ...draftOf(connection), own }, given);
+    assert.ok(read.kind === 'invalid');
+    assert.deepEqual(read.errors.map(({ field }) => field).sort(), ['oracle.kind', 'oracle.name']);
+  });
+
+  it('keeps nothing of them for a dialect that has none', () => {
+    const read = readDraft({ ...draftOf(connection), dialect: 'mariadb' }, given);
+    assert.deepEqual(read, { kind: 'valid', connection: connectionWith() });
+  });
+
+  it('takes those of a pasted URL, and a URL without leaves what was typed', () => {
+    const { target } = parseConnectionUrl('oracle://app@db.example/sales');
+    assert.deepEqual(ownDraft(target), { own: { oracle: { kind: 'service', name: 'sales', folder: null } } });
+    assert.deepEqual(ownDraft(parseConnectionUrl('mysql://app@db.example').target), {});
+  });
+});
+
+for (const dialect of connectionDialects) {
+  describe(`a new form for ${dialect}`, () => {
+    it('lacks only what is needed', () => {
+      const { own, port } = describeDialect(dialect);
+      const started = own === null ? {} : { own: { [own.name]: { ...startedValues(own, undefined) } } };
+      const draft = { ...newDraft(), ...started, dialect, port: String(port), name: 'x', user: 'u' };
+      const read = readDraft(draft, given);
+      const needed = (own?.fields ?? []).flatMap((field) =>
+        field.kind !== 'choice' && field.isNeeded ? [`${own?.name ?? ''}.${field.name}`] : [],
+      );
+      assert.deepEqual(read.kind === 'valid' ? [] : read.errors.map(({ field }) => field), needed);
+    });
+  });
+}
 
 describe('the stages of a test in the form', () => {
   const report = { state: 'ok', detail: 'x', remedy: null, copyText: null } as const;

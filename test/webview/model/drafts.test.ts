@@ -101,10 +101,11 @@ describe('the stages of a connection test', () => {
     };
     assert.equal(oracle.port, '1521');
     assert.ok(draftProblems(oracle).has('oracle.name'));
-    const named = { ...oracle, oracle: { kind: 'service', name: ' sales ', folder: '/etc' } } as const;
-    assert.deepEqual(tidied(named).oracle, { kind: 'service', name: 'sales', folder: null });
+    const access = { kind: 'service', name: ' sales ', folder: '/etc' };
+    const named = { ...oracle, own: { oracle: access } };
+    assert.deepEqual(tidied(named).own?.['oracle'], { kind: 'service', name: 'sales', folder: null });
     assert.ok(hasOwnAddress(named));
-    assert.equal('oracle' in tidied({ ...named, dialect: 'mysql' }), false);
+    assert.equal('own' in tidied({ ...named, dialect: 'mysql' }), false);
   });
 
   it('a descriptor and an alias bring host and port with them', () => {
@@ -113,11 +114,15 @@ describe('the stages of a connection test', () => {
       ...draft,
       dialect: 'oracle',
       host: '',
-      oracle: { kind: 'descriptor', name: text, folder: null },
+      own: { oracle: { kind: 'descriptor', name: text, folder: null } },
     } as const;
     assert.ok(!hasOwnAddress(described));
     assert.deepEqual([tidied(described).host, tidied(described).port], ['db1', '1530']);
-    const alias = { ...described, oracle: { kind: 'alias', name: 'PROD', folder: '/etc/oracle' } } as const;
-    assert.deepEqual([tidied(alias).host, tidied(alias).oracle?.folder], ['prod', '/etc/oracle']);
+    const own = { oracle: { kind: 'alias', name: 'PROD', folder: '/etc/oracle' } };
+    const alias = { ...described, own };
+    assert.deepEqual(
+      [tidied(alias).host, tidied(alias).own?.['oracle']?.['folder']],
+      ['prod', '/etc/oracle'],
+    );
   });
 });

@@ -1,5 +1,6 @@
 import { LitElement, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { describeDialect } from '../../../src/connection/describeDialect.ts';
 import type {
   ConnectionDraft,
   ConnectionFormState,
@@ -10,9 +11,11 @@ import { baseStyles } from '../controls/baseStyles.ts';
 import { button } from '../controls/button.ts';
 import { icon } from '../controls/icon.ts';
 import { t } from '../l10n.ts';
+import { said } from '../said.ts';
 import { sharedTexts } from '../strings/shared.ts';
 import { connectionFormTexts as texts } from '../strings/connectionForm.ts';
 import type { Transport } from '../transport.ts';
+import { ownFieldName } from './dialectRows.ts';
 import { formStyles } from './formStyles.ts';
 import { FormSession } from './formSession.ts';
 import { stagesOf } from './model/testRun.ts';
@@ -35,7 +38,6 @@ const fieldNames: Readonly<Record<string, string>> = {
   host: texts.host,
   port: texts.port,
   user: texts.user,
-  database: texts.database,
   group: texts.group,
   'tls.caFile': texts.caFile,
   'tls.certFile': texts.certFile,
@@ -50,6 +52,11 @@ const fieldNames: Readonly<Record<string, string>> = {
   'ssh.jump.user': texts.jumpUser,
   'ssh.jump.keyFile': texts.jumpKeyFile,
 };
+
+function fieldName(field: string, draft: ConnectionDraft): string {
+  if (field === 'database') return said(describeDialect(draft.dialect).database.label);
+  return ownFieldName(draft, field) ?? t(fieldNames[field] ?? field);
+}
 
 /** The connection form: one page that scrolls, its test beside it, its commands below. */
 export class ConnectionFormPanel extends LitElement {
@@ -84,10 +91,10 @@ export class ConnectionFormPanel extends LitElement {
           ${stageList(this.#session.test, stagesOf(draft), (stage) => void this.#session.copyText(stage))}
         </aside>
       </div>
-      <footer class="footer">${this.#problemBar()} ${this.#commands()}</footer>`;
+      <footer class="footer">${this.#problemBar()} ${this.#commands(draft)}</footer>`;
   }
 
-  #commands(): TemplateResult {
+  #commands(draft: ConnectionDraft): TemplateResult {
     const { problems, isSaving, test } = this.#session;
     const isInvalid = problems.size > 0;
     const isTesting = test.kind === 'running';
@@ -114,12 +121,12 @@ export class ConnectionFormPanel extends LitElement {
             })
       }
       ${button({ label: t(sharedTexts.close), onPress: () => void this.#session.close() })}
-      <p class="needed quiet" role="status">${this.#needed()}</p>
+      <p class="needed quiet" role="status">${this.#needed(draft)}</p>
     </div>`;
   }
 
-  #needed(): string {
-    const names = [...this.#session.problems.keys()].map((field) => t(fieldNames[field] ?? field));
+  #needed(draft: ConnectionDraft): string {
+    const names = [...this.#session.problems.keys()].map((field) => fieldName(field, draft));
     return names.length === 0 ? '' : t(texts.stillNeeded, names.join(', '));
   }
 
@@ -178,5 +185,3 @@ export class ConnectionFormPanel extends LitElement {
     if (this.#session.problems.size === 0) void this.#save();
   };
 }
-
-customElements.define('shadow-connection-form', ConnectionFormPanel);

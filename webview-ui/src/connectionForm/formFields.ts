@@ -40,7 +40,7 @@ export function textRow(context: FieldContext, look: TextLook): TemplateResult {
 
 export function fileRow(
   context: FieldContext,
-  look: TextLook & { readonly field: FileField },
+  look: TextLook & { readonly file: FileField },
 ): TemplateResult {
   const problem = context.problemOf(look.field);
   return html`<div class="field" data-field=${look.field}>
@@ -51,7 +51,7 @@ export function fileRow(
         label: t(texts.browse, look.label),
         icon: 'folder-opened',
         kind: 'icon',
-        onPress: () => context.onPick(look.field),
+        onPress: () => context.onPick(look.file),
       })}
     </div>
     ${noteOf(look.help, problem)}

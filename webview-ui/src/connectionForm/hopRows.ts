@@ -66,6 +66,7 @@ export function hopRows(
       hop.auth === 'key'
         ? html`${fileRow(context, {
             field: `${path}.keyFile`,
+            file: `${path}.keyFile`,
             label: t(labels.keyFile),
             value: hop.keyFile,
             onInput: (keyFile) => change({ keyFile }, `${path}.keyFile`),

@@ -1,5 +1,5 @@
 /** Starts the connection form in its page. */
-import { connect } from '../transport.ts';
+import { mountPanel } from '../panel/mountPanel.ts';
 import { ConnectionFormPanel } from './connectionFormPanel.ts';
 
-document.getElementById('panel')?.append(new ConnectionFormPanel(connect()));
+mountPanel('shadow-connection-form', ConnectionFormPanel);

@@ -2,18 +2,20 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { connectionDialects } from '../../../src/connection/connectionDialect.ts';
+import { describeDialect } from '../../../src/connection/describeDialect.ts';
 import type { ConnectionDraft } from '../../../src/protocol/connectionForm.ts';
 import { button } from '../controls/button.ts';
 import { checkbox } from '../controls/checkbox.ts';
 import { dropdown } from '../controls/dropdown.ts';
 import { radioGroup } from '../controls/radioGroup.ts';
 import { t } from '../l10n.ts';
+import { said } from '../said.ts';
 import { sharedTexts } from '../strings/shared.ts';
 import { connectionFormTexts as texts } from '../strings/connectionForm.ts';
+import { dialectRows } from './dialectRows.ts';
 import { controlRow, fileRow, secretRow, textRow } from './formFields.ts';
 import type { FieldContext } from './formFields.ts';
 import { hopRows } from './hopRows.ts';
-import { oracleRows } from './oracleRows.ts';
 import { emptyJump, emptyTunnel, hasOwnAddress, withDialect } from './model/draftFields.ts';
 import type { HopDraft, TunnelDraft } from './model/draftFields.ts';
 
@@ -27,6 +29,7 @@ export interface SectionContext extends FieldContext {
 
 export function serverSection(context: SectionContext): TemplateResult {
   const { draft, change } = context;
+  const { database } = describeDialect(draft.dialect);
   const text = (
     field: 'name' | 'host' | 'port' | 'database',
     label: string,
@@ -50,7 +53,7 @@ export function serverSection(context: SectionContext): TemplateResult {
       dropdown({
         id: 'dialect',
         label: t(texts.dialect),
-        choices: connectionDialects.map((value) => ({ value, label: t(texts[value]) })),
+        choices: connectionDialects.map((value) => ({ value, label: said(describeDialect(value).label) })),
         value: draft.dialect,
         onChange: (dialect) => change(withDialect(draft, dialect), 'dialect'),
       }),
@@ -62,17 +65,9 @@ export function serverSection(context: SectionContext): TemplateResult {
           </div>`
         : nothing
     }
-    ${draft.dialect === 'oracle' ? oracleRows(context) : nothing}
-    ${
-      hasSchemas(draft)
-        ? text('database', t(texts.schema), { help: t(texts.schemaHelp) })
-        : text('database', t(texts.database), { help: t(texts.databaseHelp) })
-    }
+    ${dialectRows(context)}
+    ${text('database', said(database.label), database.help === null ? {} : { help: said(database.help) })}
   </section>`;
-}
-
-function hasSchemas({ dialect }: ConnectionDraft): boolean {
-  return dialect === 'oracle' || dialect === 'oceanbase-oracle';
 }
 
 export function accountSection(context: SectionContext): TemplateResult {
@@ -104,6 +99,7 @@ export function encryptionSection(context: SectionContext): TemplateResult {
   const file = (name: 'caFile' | 'certFile' | 'keyFile', label: string, help?: string): TemplateResult =>
     fileRow(context, {
       field: `tls.${name}`,
+      file: `tls.${name}`,
       label,
       value: tls[name],
       onInput: (value) => change({ ...draft, tls: { ...tls, [name]: value } }, `tls.${name}`),
@@ -125,7 +121,7 @@ export function encryptionSection(context: SectionContext): TemplateResult {
     ${
       tls.mode === 'off'
         ? nothing
-        : html`${file('caFile', t(texts.caFile), t(draft.dialect === 'oracle' ? texts.walletHelp : texts.caFileHelp))}
+        : html`${file('caFile', t(texts.caFile), said(describeDialect(draft.dialect).caFileHelp))}
           ${file('certFile', t(texts.certFile))} ${file('keyFile', t(texts.keyFile))}
           ${(tls.keyFile ?? '') === '' ? nothing : secretRow(context, 'tlsKeyPassphrase', t(texts.keyPassphrase))}`
     }
@@ -153,6 +149,7 @@ function tunnelRows(context: SectionContext, ssh: TunnelDraft): TemplateResult {
   return html`${hopRows(context, 'ssh', ssh, set)}
   ${fileRow(context, {
     field: 'ssh.knownHostsFile',
+    file: 'ssh.knownHostsFile',
     label: t(texts.knownHostsFile),
     value: ssh.knownHostsFile,
     help: t(texts.knownHostsHelp),

@@ -1,4 +1,5 @@
 import { commands, l10n } from 'vscode';
+import { urlShape } from '../../../connection/connectionUrl.ts';
 import { pickOne } from '../../ui/pick.ts';
 import type { CommandId } from '../../manifest/commands.ts';
 import type { ConnectionForms } from '../../panels/connectionForm/connectionForms.ts';
@@ -13,7 +14,7 @@ export async function addConnection(forms: ConnectionForms): Promise<void> {
     [
       {
         label: l10n.t('Paste a URL'),
-        description: 'mysql://user:password@host:port/database',
+        description: urlShape,
         icon: 'link',
         value: run('shadowSync.connection.addByUrl'),
       },

@@ -1,8 +1,11 @@
 /** Between a connection and what the form shows of it: ports as text, nothing valid yet. Without `vscode`. */
 import { connectionProblems, readConnection } from '../../../connection/readConnection.ts';
 import type { Connection, SshHop } from '../../../connection/connection.ts';
-import { defaultPort } from '../../../connection/connectionDialect.ts';
+import { connectionDialects } from '../../../connection/connectionDialect.ts';
+import type { ConnectionTarget } from '../../../connection/connectionTarget.ts';
 import { defaultTls } from '../../../connection/connectionTarget.ts';
+import { defaultPort, describeDialect } from '../../../connection/describeDialect.ts';
+import { keptRecord, valuesIn } from '../../../connection/ownValues.ts';
 import { english, phrase, type Saying } from '../../../schema/phrase.ts';
 import type { ConnectionDraft } from '../../../protocol/connectionForm.ts';
 
@@ -21,12 +24,13 @@ type HopDraft = NonNullable<NonNullable<ConnectionDraft['ssh']>['jump']>;
 /** What a new connection begins with. */
 export function newDraft(): ConnectionDraft {
   const host = '127.0.0.1';
+  const [dialect] = connectionDialects;
   return {
     name: '',
     group: null,
-    dialect: 'mysql',
+    dialect,
     host,
-    port: String(defaultPort('mysql')),
+    port: String(defaultPort(dialect)),
     user: '',
     database: null,
     environment: 'development',
@@ -46,7 +50,7 @@ export function draftOf(connection: Connection): ConnectionDraft {
     port: String(port),
     user,
     database,
-    ...(connection.dialect === 'oracle' ? { oracle: { ...connection.oracle } } : {}),
+    ...ownDraft(connection),
     environment,
     tls: { ...tls },
     ssh:
@@ -66,7 +70,7 @@ export function readDraft(
   given: Pick<Connection, 'id' | 'createdAt'>,
   say: Saying = english,
 ): ReadDraft {
-  const { oracle, ...fields } = draft;
+  const { own, ...fields } = draft;
   const { ssh } = fields;
   const value = {
     ...given,
@@ -76,9 +80,7 @@ export function readDraft(
     port: portOf(draft.port),
     group: textOrNull(draft.group),
     database: textOrNull(draft.database),
-    ...(draft.dialect === 'oracle' && oracle !== undefined
-      ? { oracle: { ...oracle, name: oracle.name.trim(), folder: textOrNull(oracle.folder) } }
-      : {}),
+    ...ownRecord(draft.dialect, own),
     tls: {
       mode: draft.tls.mode,
       caFile: textOrNull(draft.tls.caFile),
@@ -103,6 +105,23 @@ export function readDraft(
       return { field, message: `${message.charAt(0).toUpperCase()}${message.slice(1)}` };
     }),
   };
+}
+
+/** What the form shows of the fields that the dialect has beyond those of every connection. */
+export function ownDraft(holder: Connection | ConnectionTarget): Pick<ConnectionDraft, 'own'> {
+  const { own } = describeDialect(holder.dialect);
+  const values = own === null ? undefined : valuesIn(own, holder);
+  return own === null || values === undefined ? {} : { own: { [own.name]: { ...values } } };
+}
+
+/** The record of these fields as the connection keeps it; nothing for a dialect without, or a draft without. */
+function ownRecord(
+  dialect: ConnectionDraft['dialect'],
+  typed: ConnectionDraft['own'],
+): Readonly<Record<string, unknown>> {
+  const { own } = describeDialect(dialect);
+  const values = own === null ? undefined : typed?.[own.name];
+  return own === null || values === undefined ? {} : { [own.name]: keptRecord(own, values) };
 }
 
 function hopDraft({ host, port, user, auth, keyFile }: SshHop): HopDraft {

@@ -19,6 +19,7 @@ import { askUrl } from '../../ui/askUrl.ts';
 import { plainText } from '../../ui/plainText.ts';
 import { translated } from '../../ui/translated.ts';
 import type { OpenPanel } from '../panelHost.ts';
+import { ownDraft } from './connectionDraft.ts';
 import type { FormSession } from './formSession.ts';
 import { formStage } from './formStage.ts';
 
@@ -135,7 +136,7 @@ async function pasteUrl(session: FormSession, draft: ConnectionDraft): Promise<v
   const url = await askUrl(l10n.t('Paste a Connection URL'), parseConnectionUrl);
   if (url === null) return;
   const { target, dropped } = url;
-  const { dialect, host, port, user, database, oracle, password, tls } = target;
+  const { dialect, host, port, user, database, password, tls } = target;
   session.replace({
     ...draft,
     dialect,
@@ -143,7 +144,7 @@ async function pasteUrl(session: FormSession, draft: ConnectionDraft): Promise<v
     port: String(port),
     user,
     database,
-    ...(oracle === undefined ? {} : { oracle }),
+    ...ownDraft(target),
     name: draft.name === '' ? `${user}@${host}` : draft.name,
     tls: { ...draft.tls, mode: tls.mode },
   });

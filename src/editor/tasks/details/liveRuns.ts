@@ -1,6 +1,6 @@
 /** The runs of this window, statement by statement while they go on. Runs of other processes are told by their records. */
 import { assertNever } from '../../../schema/assertNever.ts';
-import { phrase } from '../../../schema/phrase.ts';
+import { joined, phrase } from '../../../schema/phrase.ts';
 import type { Said } from '../../../schema/phrase.ts';
 import { displayName } from '../../../schema/tableName.ts';
 import type { RunEvent } from '../../../task/runEvents.ts';
@@ -139,8 +139,8 @@ class Tracked implements LiveRun {
   }
 }
 
-function waitingFor(shadow: TableName, blockers: readonly string[]): Said {
+function waitingFor(shadow: TableName, blockers: readonly Said[]): Said {
   return blockers.length === 0
     ? phrase`${displayName(shadow)} waits for a lock`
-    : phrase`${displayName(shadow)} waits for a lock held by ${blockers.join('; ')}`;
+    : phrase`${displayName(shadow)} waits for a lock held by ${joined(blockers, '; ')}`;
 }

@@ -1,7 +1,8 @@
-import { defaultPort } from '../../../../src/connection/connectionDialect.ts';
 import type { ConnectionDialect } from '../../../../src/connection/connectionDialect.ts';
+import { defaultPort, describeDialect } from '../../../../src/connection/describeDialect.ts';
+import type { OwnFields, OwnValues } from '../../../../src/connection/dialects/dialectDescription.ts';
+import { keptRecord, startedValues, tidiedValues } from '../../../../src/connection/ownValues.ts';
 import { connectionProblems } from '../../../../src/connection/readConnection.ts';
-import { shownAddress } from '../../../../src/connection/shownAddress.ts';
 import { english } from '../../../../src/schema/phrase.ts';
 import type { ConnectionDraft } from '../../../../src/protocol/connectionForm.ts';
 
@@ -14,19 +15,17 @@ export const emptyTunnel: TunnelDraft = { ...emptyHop, jump: null, knownHostsFil
 
 export const emptyJump: HopDraft = emptyHop;
 
-export type OracleDraft = NonNullable<ConnectionDraft['oracle']>;
-
-const emptyAccess: OracleDraft = { kind: 'service', name: '', folder: null };
-
 /**
  * What has to change before the draft can be saved: a sentence by the field's path from the top of the draft. The rules
  * are the connection's own (src/connection), the same that the editor applies again.
  */
 export function draftProblems(draft: ConnectionDraft): ReadonlyMap<string, string> {
-  const tidy = tidied(draft);
+  const { own: typed, ...tidy } = tidied(draft);
   const { port, ssh } = tidy;
+  const { own } = describeDialect(draft.dialect);
   const candidate = {
     ...tidy,
+    ...(own === null ? {} : { [own.name]: keptRecord(own, typed?.[own.name] ?? {}) }),
     id: 'draft',
     createdAt: 0,
     port: portOf(port),
@@ -44,13 +43,14 @@ export function draftProblems(draft: ConnectionDraft): ReadonlyMap<string, strin
 
 /** The draft as it is sent: without spaces around what was typed, and with null for what was left empty. */
 export function tidied(draft: ConnectionDraft): ConnectionDraft {
-  const { oracle, ...fields } = draft;
+  const { own: typed, ...fields } = draft;
   const { tls, ssh } = fields;
-  const access = draft.dialect === 'oracle' ? tidiedAccess(oracle ?? emptyAccess) : null;
-  const shown = access === null ? null : shownAddress(access);
+  const { own } = describeDialect(draft.dialect);
+  const values = own === null ? null : tidiedValues(own, typed?.[own.name]);
+  const shown = own === null || values === null ? null : own.shownAddress(values);
   return {
     ...fields,
-    ...(access === null ? {} : { oracle: access }),
+    ...(own === null || values === null ? {} : { own: { [own.name]: { ...values } } }),
     name: draft.name.trim(),
     group: orNull(draft.group),
     host: shown?.host ?? draft.host.trim(),
@@ -68,21 +68,25 @@ export function tidied(draft: ConnectionDraft): ConnectionDraft {
   };
 }
 
-/** How the Oracle database is named; a folder that was typed for an alias is not taken along to another way. */
-function tidiedAccess({ kind, name, folder }: OracleDraft): OracleDraft {
-  return { kind, name: name.trim(), folder: kind === 'alias' ? orNull(folder) : null };
+/** Whether host and port are the user's to say, and do not follow from the dialect's own fields. */
+export function hasOwnAddress(draft: ConnectionDraft): boolean {
+  const { own } = describeDialect(draft.dialect);
+  return own === null || own.hasAddress(ownValues(own, draft));
 }
 
-/** Whether host and port are the user's to say, and not the descriptor's or tnsnames.ora's. */
-export function hasOwnAddress({ dialect, oracle }: ConnectionDraft): boolean {
-  return (
-    dialect !== 'oracle' || oracle?.kind === undefined || oracle.kind === 'service' || oracle.kind === 'sid'
-  );
+/** What the form shows in the fields of the dialect's own. */
+export function ownValues(own: OwnFields, draft: ConnectionDraft): OwnValues {
+  return startedValues(own, draft.own?.[own.name]);
 }
 
-/** What the form shows of an Oracle connection's way to its database. */
-export function accessOf(draft: ConnectionDraft): OracleDraft {
-  return draft.oracle ?? emptyAccess;
+/** The draft with another value in a field of the dialect's own. */
+export function withOwnValue(
+  own: OwnFields,
+  draft: ConnectionDraft,
+  name: string,
+  value: string,
+): ConnectionDraft {
+  return { ...draft, own: { ...draft.own, [own.name]: { ...ownValues(own, draft), [name]: value } } };
 }
 
 function tidiedTunnel(tunnel: TunnelDraft): TunnelDraft {

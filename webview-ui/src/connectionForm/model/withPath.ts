@@ -1,5 +1,6 @@
-import { assertNever } from '../../../../src/schema/assertNever.ts';
+import { describeDialect } from '../../../../src/connection/describeDialect.ts';
 import type { ConnectionDraft, FileField } from '../../../../src/protocol/connectionForm.ts';
+import { withOwnValue } from './draftFields.ts';
 
 /** The draft with a file that was chosen. A field that is not there any more, because its switch was turned, stays away. */
 export function withPath(draft: ConnectionDraft, field: FileField, path: string): ConnectionDraft {
@@ -19,6 +20,16 @@ export function withPath(draft: ConnectionDraft, field: FileField, path: string)
       if (ssh?.jump == null) return draft;
       return { ...draft, ssh: { ...ssh, jump: { ...ssh.jump, keyFile: path } } };
     default:
-      return assertNever(field);
+      return withOwnPath(draft, field, path);
   }
+}
+
+function withOwnPath(
+  draft: ConnectionDraft,
+  field: `own.${string}.${string}`,
+  path: string,
+): ConnectionDraft {
+  const { own } = describeDialect(draft.dialect);
+  const found = own?.fields.find(({ name }) => field === `own.${own.name}.${name}`);
+  return own === null || found === undefined ? draft : withOwnValue(own, draft, found.name, path);
 }

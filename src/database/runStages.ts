@@ -1,13 +1,13 @@
 /** The frame of a connection's test: its time, its stages, and the last of them, which is the same for every driver. */
-import type { ConnectionTarget } from '../../connection/connectionTarget.ts';
-import type { ConnectionTestOptions, ConnectionTestResult } from '../../connection/connectionTest.ts';
-import { phrase } from '../../schema/phrase.ts';
-import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
-import { patienceFor, waitPatiently } from '../patience.ts';
-import type { Patience } from '../patience.ts';
-import { StageBoard, stagesOf } from '../stageBoard.ts';
-import { checkPrivileges } from './checkPrivileges.ts';
-import type { QueryLimits, RowSource } from './rowSource.ts';
+import type { ConnectionTarget } from '../connection/connectionTarget.ts';
+import type { ConnectionTestOptions, ConnectionTestResult } from '../connection/connectionTest.ts';
+import { phrase } from '../schema/phrase.ts';
+import { ShadowSyncError } from '../schema/shadowSyncError.ts';
+import type { QueryLimits } from './queryLimits.ts';
+import { patienceFor, waitPatiently } from './patience.ts';
+import type { Patience } from './patience.ts';
+import type { PrivilegeReport } from './privilegeReport.ts';
+import { StageBoard, stagesOf } from './stageBoard.ts';
 
 interface Closable {
   close(): Promise<void>;
@@ -21,8 +21,11 @@ export interface StageParts {
   readonly limits: () => QueryLimits & { readonly timeoutMs: number };
 }
 
+/** What the account may do in these databases. */
+type CheckPrivileges = (databases: readonly string[], limits: QueryLimits) => Promise<PrivilegeReport>;
+
 /** Connects, tells the stages up to 'authentication', and gives what the privileges are asked with. */
-type LogIn = (parts: StageParts) => Promise<{ readonly source: RowSource; readonly account: string }>;
+type LogIn = (parts: StageParts) => Promise<CheckPrivileges>;
 
 /** Two log-ins over SSH to the other end of the world. */
 const defaultTimeoutMs = 30_000;
@@ -51,8 +54,8 @@ export async function runStages(
   try {
     await waitPatiently<undefined>(patience, {
       begin: (resolve, reject) => {
-        const schemas = [...new Set(database === null ? more : [database, ...more])];
-        run(parts, schemas, logIn).then(() => resolve(undefined), reject);
+        const databases = [...new Set(database === null ? more : [database, ...more])];
+        run(parts, databases, logIn).then(() => resolve(undefined), reject);
       },
       late: () =>
         new ShadowSyncError('timeout', phrase`The test did not end within ${patience.timeoutMs / 1000} s.`, {
@@ -71,11 +74,11 @@ export async function runStages(
   return board.result();
 }
 
-async function run(parts: StageParts, schemas: readonly string[], logIn: LogIn): Promise<void> {
-  const { source, account } = await logIn(parts);
+async function run(parts: StageParts, databases: readonly string[], logIn: LogIn): Promise<void> {
+  const checkPrivileges = await logIn(parts);
   const { board } = parts;
   board.begin('privileges');
-  const { copyText, detail, remedy, state } = await checkPrivileges(source, account, schemas, parts.limits());
+  const { copyText, detail, remedy, state } = await checkPrivileges(databases, parts.limits());
   board.end('privileges', state, detail, {
     ...(remedy === null ? {} : { remedy }),
     ...(copyText === null ? {} : { copyText }),

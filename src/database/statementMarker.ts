@@ -1,7 +1,7 @@
-/** The comment that a statement carries, by which any process finds it again in the process list (R9). */
-import { phrase } from '../../schema/phrase.ts';
-import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
-import type { StatementMarker } from '../../task/ports.ts';
+/** The comment that a statement carries, by which any process finds it again in what the server says runs (R9). */
+import { phrase } from '../schema/phrase.ts';
+import { ShadowSyncError } from '../schema/shadowSyncError.ts';
+import type { StatementMarker } from '../task/ports.ts';
 
 /** Whatever else a run's name could hold would have to be escaped inside a comment. */
 const runName = /^[\w.:-]{1,64}$/;
