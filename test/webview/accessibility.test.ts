@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import { panels as panelNames } from '../../webview-ui/bundles.mjs';
 import { scenes, themes } from '../../webview-ui/harness/harnessServer.ts';
 import { inList } from './schemaDiffPage.ts';
-import { usePanels } from './usePanels.ts';
+import { eventually, usePanels } from './usePanels.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -51,6 +51,12 @@ async function unfold(page: Page): Promise<void> {
     await process.click();
     await page.locator('.fields').waitFor();
   }
+  const message = page.getByRole('button', { name: /^Message of / }).first();
+  if ((await message.count()) > 0) {
+    await message.click();
+    await page.locator('.sample').waitFor();
+    await page.locator('.placeholders summary').first().click();
+  }
   const test = page.getByRole('button', { name: 'Test Connection' });
   if ((await test.count()) > 0 && (await test.isEnabled())) {
     await test.click();
@@ -84,6 +90,15 @@ describe('the panels for everyone', function () {
       assert.match(await page.title(), /\S/);
       assert.equal(await page.getByRole('main').count(), 1);
       assert.equal(await page.locator('html').getAttribute('lang'), 'en');
+    });
+
+    it(`calls no control by what kind it is: ${panel}`, async () => {
+      const page = await panels.open(panel, scenes[panel][0] ?? '');
+      await unfold(page);
+      const unnamed = page.locator(
+        ':is([aria-label="Text field"], [aria-label="Text area"], [aria-label="Loading"])',
+      );
+      await eventually(() => unnamed.count(), 0);
     });
 
     it(`does not scroll sideways in a narrow column: ${panel}`, async () => {

@@ -18,6 +18,7 @@ async function sentProcesses(page: Page): Promise<readonly Record<string, unknow
   return v.parse(saved, await lastRequest(page, 'save')).processes;
 }
 
+const focused = (page: Page): Locator => page.locator(':focus');
 const names = (page: Page): Promise<readonly string[]> => page.locator('.card-name').allInnerTexts();
 
 describe('the approval processes', function () {
@@ -49,6 +50,68 @@ describe('the approval processes', function () {
       sent.map(({ id }) => id),
       ['p3', 'p1', 'p2'],
     );
+  });
+
+  it('keep the keyboard on the button that moves them, until there is no further', async () => {
+    const page = await panels.open('approvalProcesses', 'sample');
+    const down = card(page, 'Production, unsafe').getByRole('button', { name: 'Move Down' });
+    await down.focus();
+    await page.keyboard.press('Enter');
+    await eventually(() => names(page), ['Staging', 'Production, unsafe', 'Everything else']);
+    await down.and(focused(page)).waitFor();
+    await page.keyboard.press('Enter');
+    await eventually(() => names(page), ['Staging', 'Everything else', 'Production, unsafe']);
+    await card(page, 'Production, unsafe')
+      .getByRole('button', { name: 'Duplicate Process' })
+      .and(focused(page))
+      .waitFor();
+  });
+
+  it('are named first when they are added, and leave the keyboard to the next when they are deleted', async () => {
+    const page = await panels.open('approvalProcesses', 'sample');
+    await card(page, 'Staging').getByRole('button', { name: 'Delete Process' }).focus();
+    await page.keyboard.press('Enter');
+    await card(page, 'Everything else')
+      .getByRole('checkbox', { name: 'Enabled' })
+      .and(focused(page))
+      .waitFor();
+    await button(page, 'Add Process').focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('textbox', { name: 'Name', exact: true }).and(focused(page)).waitFor();
+    await page.keyboard.type('New');
+    await eventually(() => names(page), ['Production, unsafe', 'Everything else', 'New']);
+    await button(page, 'Add Node').focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('textbox', { name: 'Name of node 2', exact: true }).and(focused(page)).waitFor();
+    await page.keyboard.type('Second');
+    await page.getByRole('button', { name: 'Move Node 2 Up' }).focus();
+    await page.keyboard.press('Enter');
+    const first = page.getByRole('textbox', { name: 'Name of node 1', exact: true });
+    await first.and(focused(page)).waitFor();
+    await eventually(() => first.inputValue(), 'Second');
+    await page.getByRole('button', { name: 'Delete Node 2' }).focus();
+    await page.keyboard.press('Enter');
+    await button(page, 'Add Node').and(focused(page)).waitFor();
+  });
+
+  it('stay with Save when saving did not work, and say what to do', async () => {
+    const page = await panels.open('approvalProcesses', 'failed');
+    await card(page, 'Staging').getByRole('checkbox', { name: 'Enabled' }).click();
+    await button(page, 'Save').focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').getByText('Look whether the folder is there').waitFor();
+    await page.locator('#save').and(focused(page)).waitFor();
+  });
+
+  it('can be asked for again when they could not be read', async () => {
+    const page = await panels.open('approvalProcesses', 'unanswered');
+    await page.getByText('The store in /home/ada/.shadow-sync can’t be read.').waitFor();
+    await button(page, 'Retry').focus();
+    await page.keyboard.press('Enter');
+    await card(page, 'Production, unsafe')
+      .getByRole('checkbox', { name: 'Enabled' })
+      .and(focused(page))
+      .waitFor();
   });
 
   it('are moved by dragging', async () => {

@@ -58,6 +58,20 @@ describe('the schema diff panel', function () {
       });
     }
 
+    it('says why there is nothing at all, and asks again', async () => {
+      const page = await panels.open('schemaDiff', 'unanswered');
+      await page.getByRole('alert').getByText('The sample failed.').waitFor();
+      await page.getByRole('button', { name: 'Retry' }).click();
+      await row(page, /^orders → /).waitFor();
+    });
+
+    it('keeps room for the list below a long heading in a narrow column', async () => {
+      const page = await panels.open('schemaDiff', 'long', { width: 420 });
+      await page.getByRole('treeitem').first().waitFor();
+      const height = async (): Promise<number> => (await page.getByRole('tree').boundingBox())?.height ?? 0;
+      await eventually(async () => (await height()) >= 72, true);
+    });
+
     it('cancels a reading and begins again', async () => {
       const page = await panels.open('schemaDiff', 'reading');
       await page.getByRole('button', { name: 'Cancel' }).last().click();

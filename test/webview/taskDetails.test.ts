@@ -160,6 +160,26 @@ describe('the task details', function () {
     await page.getByText('Skipped by whoever made the task').waitFor();
   });
 
+  it('say how many more are left out than can be read here, and keep the lines of remarks', async () => {
+    const page = await panels.open('taskDetails', 'long');
+    await page.getByRole('tab', { name: /^Not Synchronized/ }).click();
+    await page.getByText('and 100 more', { exact: true }).waitFor();
+    const sample = await panels.open('taskDetails', 'sample');
+    const remarks = sample.locator('dd', { hasText: 'Before the launch on Friday' });
+    assert.equal(
+      await remarks.innerText(),
+      'Shadow tables for the load test of the checkout\nBefore the launch on Friday',
+    );
+  });
+
+  it('scroll as a page where a long title leaves no room for what is below it', async () => {
+    const page = await panels.open('taskDetails', 'long', { width: 420 });
+    const body = page.locator('.body');
+    await eventually(async () => ((await body.boundingBox())?.height ?? 0) >= 300, true);
+    await page.getByRole('tab', { name: 'Task Process' }).click();
+    await page.locator('.step').last().scrollIntoViewIfNeeded();
+  });
+
   it('come back to the part that was looked at after a reload', async () => {
     const page = await panels.open('taskDetails', 'sample');
     await tab(page, 'Task Logs').click();

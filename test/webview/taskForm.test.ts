@@ -8,6 +8,7 @@ const tables = (page: Page): Locator => page.locator('#tables').getByRole('tree'
 const pairs = (page: Page): Locator => page.locator('#pairs-list').getByRole('tree');
 const tab = (page: Page, name: RegExp): Locator => page.getByRole('tab', { name });
 const rowIn = (list: Locator, name: RegExp): Locator => list.getByRole('treeitem', { name });
+const focused = (page: Page): Locator => page.locator(':focus');
 const section = (page: Page, name: string): Locator => page.getByRole('region', { name, exact: true });
 
 /** Bodies of all requests of one name so far. */
@@ -211,6 +212,71 @@ describe('the task form', function () {
     assert.deepEqual(await lastRequest(failed, 'refreshTables'), {});
     await button(failed, 'Analyze Again').click();
     assert.deepEqual(await lastRequest(failed, 'analyse'), {});
+  });
+
+  it('has its sections’ names as one stop of the Tab key, and its fields called by their labels', async () => {
+    const page = await panels.open('taskForm', 'sample');
+    const sections = page.getByRole('navigation');
+    await page.keyboard.press('Tab');
+    await sections.getByRole('button', { name: 'Target' }).and(focused(page)).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await sections.getByRole('button', { name: 'Synchronization range' }).and(focused(page)).waitFor();
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Approval' }).and(focused(page)).waitFor();
+    await sections.getByRole('button', { name: 'Approval' }).focus();
+    await page.keyboard.press('Tab');
+    await page.locator('#change-connection').and(focused(page)).waitFor();
+    for (const name of ['Prefix', 'Suffix', 'Tables to leave out', 'Cron expression', 'Remarks']) {
+      await page.getByRole('textbox', { name, exact: true }).waitFor();
+    }
+    await field(page, 'parallel').fill('1');
+    const clash = await panels.open('taskForm', 'clash');
+    const wrong = 'Parallelism. Give a whole number from 1 to 8.';
+    await clash.getByRole('textbox', { name: wrong, exact: true }).waitFor();
+  });
+
+  it('keeps the keyboard where it is when a command switches itself off or goes away', async () => {
+    const page = await panels.open('taskForm', 'sample');
+    await rowIn(pairs(page), /^orders → /).click();
+    await eventually(() => button(page, 'Skip').isEnabled(), true);
+    await button(page, 'Skip').focus();
+    await page.keyboard.press('Enter');
+    await page.locator('#undo-skip').and(focused(page)).waitFor();
+    const many = await panels.open('taskForm', 'many');
+    await button(many, 'Show More').focus();
+    await many.keyboard.press('Enter');
+    await many.locator('.unsafe-line').nth(50).getByRole('checkbox').and(focused(many)).waitFor();
+    const long = await panels.open('taskForm', 'long');
+    await button(long, 'Use the Same').focus();
+    await long.keyboard.press('Enter');
+    await long.locator('#pick-shadow-database').and(focused(long)).waitFor();
+  });
+
+  it('goes on behind what is closed', async () => {
+    const page = await panels.open('taskForm', 'again');
+    await page.locator('#remarks textarea').fill('moved');
+    await button(page, 'Submit').focus();
+    await page.keyboard.press('Enter');
+    const close = page.getByRole('alert').getByRole('button', { name: 'Close' });
+    await close.waitFor();
+    await page.locator('#submit').and(focused(page)).waitFor();
+    await close.focus();
+    await page.keyboard.press('Enter');
+    await page.locator('#submit').and(focused(page)).waitFor();
+  });
+
+  it('goes on in the list from the place of a table that was skipped', async () => {
+    const page = await panels.open('taskForm', 'sample');
+    await rowIn(pairs(page), /^orders → /).click();
+    await page.keyboard.press('Space');
+    await rowIn(pairs(page), /^products → /)
+      .and(page.locator('[aria-selected=true]'))
+      .waitFor();
+    await page.keyboard.press('ArrowDown');
+    await rowIn(pairs(page), /^shipments → /)
+      .and(page.locator('[aria-selected=true]'))
+      .waitFor();
   });
 
   it('goes to a section by its name', async () => {

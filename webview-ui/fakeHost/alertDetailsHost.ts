@@ -3,6 +3,7 @@ import { alertDetailsContract } from '../../src/protocol/alertDetails.ts';
 import type { AlertDetailsState, ShownAlert } from '../../src/protocol/alertDetails.ts';
 import type { Port } from '../../src/protocol/channel.ts';
 import { openHostEnd } from '../../src/protocol/hostEnd.ts';
+import { longName } from './longTexts.ts';
 
 const hostile = '<img src=x onerror=alert(1)> [Fix](command:x) \u202egnp $(trash)';
 
@@ -92,6 +93,29 @@ const samples: Readonly<Record<string, AlertDetailsState>> = {
     decisions: [],
     actions: [{ action: 'openTask', label: 'Open Task' }],
   },
+  long: {
+    ...sample,
+    message: `The run failed: ${longName('statement', 900)}`,
+    source: `task t1nk4z8c0p7x on ${longName('connection')} (production), database ${longName('database')}`,
+    notes: [`It is not told while the alert ${longName('other', 90)} goes on.`, ...sample.notes],
+    samples: Array.from({ length: 20 }, (_, i) => ({
+      at: `Nov 21, 2026, 2:${String(i).padStart(2, '0')}:03 AM`,
+      metric: 'Delay',
+      value: '1,234,567 s',
+      threshold: '600 s',
+    })),
+    deliveries: sample.deliveries.map((delivery) => ({
+      ...delivery,
+      channel: longName('channel', 100),
+      attempts: Array.from({ length: 5 }, () => ({
+        at: 'Nov 20, 2026, 2:00:34 AM',
+        result: `HTTP 503 · ${longName('answer', 120)}`,
+        isFailed: true,
+        ms: '10,000 ms',
+      })),
+    })),
+    decisions: sample.decisions.map((one) => ({ ...one, channel: longName('channel', 100) })),
+  },
   odd: {
     ...sample,
     message: hostile,
@@ -102,14 +126,19 @@ const samples: Readonly<Record<string, AlertDetailsState>> = {
 };
 
 export function playAlertDetails(port: Port, scene: string): void {
+  let asked = 0;
   let state: AlertDetailsState = samples[scene] ?? sample;
   const end = openHostEnd({
     contract: alertDetailsContract,
     port,
-    describeError: () => ({ code: 'internal', message: 'The sample failed.', remedy: null }),
+    describeError: () => ({ code: 'internal', message: 'The sample failed.', remedy: 'Try it again.' }),
     onRefused: (reason) => window.harness.refused.push(reason),
     handlers: {
-      ready: () => state,
+      ready: () => {
+        asked += 1;
+        if (scene === 'unanswered' && asked === 1) throw new Error('not now');
+        return state;
+      },
       act: ({ action }) => {
         if (state.kind === 'alert' && action === 'acknowledge') {
           state = { ...state, life: 'Acknowledged by ada', tone: 'info' };

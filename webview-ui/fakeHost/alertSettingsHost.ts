@@ -1,121 +1,37 @@
 /** Alert settings that exist only in the page. */
 import { alertSettingsContract } from '../../src/protocol/alertSettings.ts';
-import type { AlertSettingsContract, AlertSettingsState } from '../../src/protocol/alertSettings.ts';
+import type {
+  AlertSettingsContract,
+  AlertSettingsState,
+  ShownTemplates,
+} from '../../src/protocol/alertSettings.ts';
 import type { Port } from '../../src/protocol/channel.ts';
 import type { Result } from '../../src/protocol/contract.ts';
 import { openHostEnd } from '../../src/protocol/hostEnd.ts';
+import type { Handlers } from '../../src/protocol/hostEnd.ts';
+import { settingsOf } from './sampleSettings.ts';
 
-const hostile = '<img src=x onerror=alert(1)> [Fix](command:x) \u202egnp $(trash)';
-
-const titles = {
-  oms_migration_failed: 'Migration task failure',
-  oms_migration_delay: 'Migration task delay',
-  oms_sync_failed: 'Synchronization task failure',
-  oms_sync_status_inconsistent: 'Inconsistent synchronization task status',
-  oms_sync_delay: 'Synchronization task delay',
-  source_unreachable: 'Server unreachable',
-  channel_failed: 'Alert channel failure',
-  scheduler_trouble: 'Scheduler trouble',
-};
-
-const events = [
-  'oms_migration_failed',
-  'oms_migration_delay',
-  'oms_sync_failed',
-  'oms_sync_status_inconsistent',
-  'oms_sync_delay',
-  'source_unreachable',
-  'channel_failed',
-  'scheduler_trouble',
-] as const;
-
-const empty: AlertSettingsState = {
-  values: {
-    events: events.map((event) => ({
-      event,
-      level: event.endsWith('failed') ? 'HIGH' : 'MEDIUM',
-      repeatMinutes: 1440,
-      channels: null,
-    })),
-    thresholds: { lateMinutes: 15, runMinutes: 60, approvalHours: 24, recoveringMinutes: 10 },
-    quietHours: null,
-    drift: { everyMinutes: 60, tasks: [] },
-  },
-  titles,
-  zone: 'Asia/Shanghai',
-  tasks: [],
-  channels: [],
-  mutes: [],
-  silent: 0,
-};
-
-const sample: AlertSettingsState = {
-  ...empty,
-  values: {
-    ...empty.values,
-    events: empty.values.events.map((one, i) => (i === 2 ? { ...one, channels: ['c1'] } : one)),
-    quietHours: { from: '22:00', to: '07:00', zone: 'Asia/Shanghai', exceptHigh: true },
-    drift: { everyMinutes: 60, tasks: ['t1nk4z8c0p7x'] },
-  },
-  tasks: [
-    { id: 't1nk4z8c0p7x', title: 'Load test of the checkout' },
-    { id: 't1nk4z8c0p7y', title: 'Every night' },
-  ],
-  channels: [
-    {
-      id: 'c1',
-      name: 'Team chat',
-      kind: 'Slack',
-      host: 'hooks.slack.com',
-      isEnabled: true,
-      problem: null,
-      facts: 'last sent Nov 21, 2026, 2:00:35 AM',
-    },
-    {
-      id: 'c2',
-      name: 'On-call',
-      kind: 'Webhook (JSON, signed)',
-      host: 'alerts.example',
-      isEnabled: false,
-      problem: 'The receiver said that it is gone for good (410).',
-      facts: '2 failed',
-    },
-  ],
-  mutes: [{ id: 'm1', about: 'Task t1nk4z8c0p7y', until: 'until Nov 28, 2026, 9:00:00 AM' }],
-  silent: 2,
-};
-
-function stateOf(scene: string): AlertSettingsState {
-  if (scene === 'empty') return empty;
-  if (scene !== 'odd') return sample;
-  return {
-    ...sample,
-    channels: sample.channels.map((channel) => ({
-      ...channel,
-      name: hostile,
-      host: hostile,
-      problem: hostile,
-    })),
-    tasks: [{ id: 't1', title: hostile }],
-    mutes: [{ id: 'm1', about: hostile, until: '' }],
-  };
-}
+type Contract = AlertSettingsContract;
 
 export function playAlertSettings(port: Port, scene: string): void {
-  let state = stateOf(scene);
+  let state = settingsOf(scene);
+  let asked = 0;
   const end = openHostEnd({
     contract: alertSettingsContract,
     port,
-    describeError: () => ({ code: 'internal', message: 'The sample failed.', remedy: null }),
+    describeError: () => ({ code: 'internal', message: 'The sample failed.', remedy: 'Try it again.' }),
     onRefused: (reason) => window.harness.refused.push(reason),
     handlers: {
-      ready: () => state,
-      save: ({ values }): Result<AlertSettingsContract, 'save'> => {
-        if (scene === 'refused')
-          return { kind: 'refused', message: 'quietHours.from is no time like 22:00.' };
-        state = { ...state, values };
-        return { kind: 'saved', state };
+      ready: () => {
+        asked += 1;
+        if (scene === 'unanswered' && asked === 1) throw new Error('not now');
+        return state;
       },
+      ...changesOf(
+        scene,
+        () => state,
+        (changed) => (state = changed),
+      ),
       addChannel: () => ({}),
       channel: ({ id, action }) => {
         if (action === 'switch') {
@@ -139,4 +55,84 @@ export function playAlertSettings(port: Port, scene: string): void {
       },
     },
   });
+}
+
+/** What the editor answers with the state that holds then. */
+function changesOf(
+  scene: string,
+  now: () => AlertSettingsState,
+  put: (state: AlertSettingsState) => AlertSettingsState,
+): Pick<Handlers<Contract>, 'save' | 'preview' | 'saveTemplates' | 'mute'> {
+  return {
+    save: ({ values }): Result<Contract, 'save'> =>
+      scene === 'refused'
+        ? { kind: 'refused', message: 'drift.tasks[0] is no task that is known here.' }
+        : { kind: 'saved', state: put({ ...now(), values }) },
+    preview: ({ id, templates }) => previewOf(templates, isGeneric(now(), id)),
+    saveTemplates: ({ id, templates }): Result<Contract, 'saveTemplates'> => {
+      const shown = previewOf(templates, isGeneric(now(), id));
+      if (shown.kind === 'wrong') return shown;
+      const channels = now().channels.map((one) => (one.id === id ? { ...one, templates } : one));
+      return { kind: 'saved', state: put({ ...now(), channels }) };
+    },
+    mute: ({ about, until }): Result<Contract, 'mute'> => {
+      if (scene === 'refused') return { kind: 'refused', message: 'The end of the mute is over already.' };
+      const name =
+        about.kind === 'event' ? about.event : about.kind === 'tag' ? `Tag ${about.tag}` : about.taskId;
+      const mute = { id: `m${String(now().mutes.length + 1)}`, about: name, until: until.kind };
+      return { kind: 'muted', state: put({ ...now(), mutes: [...now().mutes, mute] }) };
+    },
+  };
+}
+
+const values: Readonly<Record<string, string>> = {
+  event: 'oms_sync_failed',
+  title: 'Synchronization task failure',
+  level: 'HIGH',
+  source: 'task tsample00001 on Shop, database shop',
+  message: 'Run rsample00001 of task tsample00001 failed.',
+  endsAt: '',
+  link: 'vscode://shadow-sync/alert/asample00001',
+  summary: '[HIGH] Synchronization task failure',
+  alerts_json: '[{ "id": "asample00001", "level": "HIGH" }]',
+};
+
+/** Much simpler than the editor's own, which is not to be had here. */
+function previewOf(
+  { titleTemplate, template, bodyTemplate }: ShownTemplates,
+  hasBody: boolean,
+): Result<Contract, 'preview'> {
+  const filled = (text: string): string =>
+    text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => values[name] ?? '');
+  const given = { titleTemplate, template, bodyTemplate } as const;
+  for (const field of ['titleTemplate', 'template', 'bodyTemplate'] as const) {
+    const unknown = [...(given[field] ?? '').matchAll(/\{\{(\w+)\}\}/g)].find(
+      ([, name = '']) => !(name in values),
+    );
+    if (unknown !== undefined) {
+      const message = `There is no placeholder ${unknown[1] ?? ''}. These are known: ${Object.keys(values).join(', ')}.`;
+      return { kind: 'wrong', problems: [{ field, message }] };
+    }
+  }
+  if (!hasBody) {
+    return {
+      kind: 'shown',
+      title: filled(titleTemplate ?? '{{summary}}'),
+      text: filled(
+        template ??
+          '[{{level}}] {{title}} ({{event}})\n{{message}}\n{{source}}\nAlert asample00001: {{link}}',
+      ),
+    };
+  }
+  try {
+    const body: unknown = JSON.parse(filled(bodyTemplate ?? '{ "data": { "alerts": {{alerts_json}} } }'));
+    return { kind: 'shown', title: null, text: JSON.stringify(body, null, 2) };
+  } catch {
+    const message = 'The template of the body is no JSON. Put texts in quotes.';
+    return { kind: 'wrong', problems: [{ field: 'bodyTemplate', message }] };
+  }
+}
+
+function isGeneric({ channels }: AlertSettingsState, id: string): boolean {
+  return channels.find((one) => one.id === id)?.fields.includes('bodyTemplate') === true;
 }

@@ -1,9 +1,13 @@
 /** What the sample pairs look like in full. */
 import type { PairDetails, PairRow, PairSection } from '../../src/protocol/schemaDiff.ts';
+import { longSql } from './longTexts.ts';
 
 type SampleRow = PairSection['rows'][number];
 
 const same = (name: string, text: string): SampleRow => ({ name, kind: 'same', source: text, shadow: text });
+
+/** A name as long as this has statements that are as long (longTexts.ts). */
+const isLong = ({ source }: PairRow): boolean => source.length === 64;
 
 const columns: readonly SampleRow[] = [
   same('id', 'bigint unsigned NOT NULL AUTO_INCREMENT'),
@@ -100,7 +104,9 @@ function statementsOf(row: PairRow): PairDetails['statements'] {
   return [
     {
       id: row.id * 10 + 1,
-      sql: `ALTER TABLE \`shop\`.\`${row.shadow}\`\n  DROP COLUMN \`note\`,\n  MODIFY COLUMN \`total\` decimal(14,4) NOT NULL,\n  ADD COLUMN \`placed_at\` datetime(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) AFTER \`total\``,
+      sql: isLong(row)
+        ? longSql(row.shadow)
+        : `ALTER TABLE \`shop\`.\`${row.shadow}\`\n  DROP COLUMN \`note\`,\n  MODIFY COLUMN \`total\` decimal(14,4) NOT NULL,\n  ADD COLUMN \`placed_at\` datetime(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) AFTER \`total\``,
       findings: [...row.codes],
       undo: `ALTER TABLE \`shop\`.\`${row.shadow}\`\n  ADD COLUMN \`note\` varchar(20) DEFAULT NULL,\n  DROP COLUMN \`placed_at\``,
       undoNote: 'The values of note are not brought back.',

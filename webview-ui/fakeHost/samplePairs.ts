@@ -1,5 +1,6 @@
 /** Pairs to look at: a shop's tables in every state, very many of them, and names that nobody should give a table. */
 import type { PairRow } from '../../src/protocol/schemaDiff.ts';
+import { longName } from './longTexts.ts';
 
 type Part = Partial<PairRow> & { readonly source: string };
 
@@ -56,6 +57,17 @@ export const samplePairs = rowsOf([
   { source: 'shipments', ...update },
   { source: 'stores' },
 ]);
+
+/** Names as long as servers allow, which begin alike. */
+export const longPairs = rowsOf(
+  samplePairs.map(({ source, ...row }) => ({
+    ...row,
+    source: longName(source),
+    shadow: longName(`__test_${source}`),
+    reason: row.reason === null ? null : `${row.reason} ${'It can’t be had in any other way. '.repeat(8)}`,
+    codes: row.codes.length === 0 ? [] : [...row.codes, 'SS105', 'SS107', 'SS110', 'SS201', 'SS202'],
+  })),
+);
 
 const adjectives = ['open', 'old', 'daily', 'raw', 'eu', 'us', 'late', 'paid', 'new', 'held'] as const;
 const nouns = [

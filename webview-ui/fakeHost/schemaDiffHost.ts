@@ -10,7 +10,8 @@ import type {
   SchemaDiffState,
 } from '../../src/protocol/schemaDiff.ts';
 import { detailsOf } from './sampleDetails.ts';
-import { manyPairs, oddPairs, samplePairs } from './samplePairs.ts';
+import { longName } from './longTexts.ts';
+import { longPairs, manyPairs, oddPairs, samplePairs } from './samplePairs.ts';
 
 /** Noon of a day that is not today, so that pictures of it stay the same. */
 const readAt = Date.UTC(2026, 4, 4, 12);
@@ -20,6 +21,9 @@ interface Scene {
   readonly phase: SchemaDiffPhase;
   readonly notes?: readonly string[];
   readonly environment?: 'production';
+  readonly heading?: Partial<SchemaDiffState['heading']>;
+  /** The first answer is an error. */
+  readonly isUnanswered?: true;
 }
 
 const ready: SchemaDiffPhase = { kind: 'ready', readAt, revision: 1 };
@@ -51,6 +55,21 @@ const schemaDiffScenes: Readonly<Record<string, () => Scene>> = {
   cancelled: () => ({ rows: [], phase: { kind: 'cancelled' } }),
   running: () => ({ rows: afterRun(samplePairs), phase: { kind: 'running', done: 4, of: 15, revision: 1 } }),
   many: () => ({ rows: manyPairs(10_000), phase: ready }),
+  long: () => ({
+    rows: longPairs,
+    phase: ready,
+    environment: 'production',
+    heading: {
+      connection: longName('reporting'),
+      database: longName('finance'),
+      shadowDatabase: longName('finance_shadow'),
+      rule: `${longName('prefix', 40)} + name + ${longName('suffix', 40)}`,
+    },
+    notes: [1, 2, 3, 4, 5].map(
+      (n) => `${longName(`view_${String(n)}`)} was passed over: only tables have shadows.`,
+    ),
+  }),
+  unanswered: () => ({ rows: samplePairs, phase: ready, isUnanswered: true }),
   odd: () => ({ rows: oddPairs, phase: ready, notes: ['<b>Note</b> \u202e [x](command:y)'] }),
 };
 
@@ -71,6 +90,7 @@ class FakeComparison {
     partitions: 'strict',
   };
   #revision = 1;
+  #isAnswering: boolean;
   readonly #scene: Scene;
   readonly #end: HostEnd<SchemaDiffContract>;
 
@@ -78,13 +98,19 @@ class FakeComparison {
     this.#scene = scene;
     this.#rows = scene.rows;
     this.#phase = scene.phase;
+    this.#isAnswering = scene.isUnanswered !== true;
     this.#end = openHostEnd({
       contract: schemaDiffContract,
       port,
       describeError: () => ({ code: 'internal', message: 'The sample failed.', remedy: null }),
       onRefused: (reason) => window.harness.refused.push(reason),
       handlers: {
-        ready: () => this.#state(),
+        ready: () => {
+          const isAnswering = this.#isAnswering;
+          this.#isAnswering = true;
+          if (!isAnswering) throw new Error('not now');
+          return this.#state();
+        },
         rows: ({ offset, limit }) => ({
           revision: this.#revision,
           total: this.#rows.length,
@@ -166,6 +192,7 @@ class FakeComparison {
         database: 'shop',
         shadowDatabase: 'shop',
         rule: '__test_ + name',
+        ...this.#scene.heading,
       },
       options: this.#options,
       phase: this.#phase,

@@ -5,6 +5,7 @@ import type { HostEnd } from '../../src/protocol/hostEnd.ts';
 import { taskDetailsContract } from '../../src/protocol/taskDetails.ts';
 import type {
   DetailsPlace,
+  LeftOutRow,
   LogFilter,
   ShownLine,
   ShownTask,
@@ -12,6 +13,8 @@ import type {
   TaskDetailsContract,
   TaskDetailsState,
 } from '../../src/protocol/taskDetails.ts';
+import { longName, longRemarks, longSql } from './longTexts.ts';
+import { samplePairs } from './samplePairs.ts';
 import { detailsOf, failedRun, noon, sampleTask, statementRows, step } from './sampleTask.ts';
 
 interface Scene {
@@ -20,6 +23,8 @@ interface Scene {
   readonly lines: readonly ShownLine[];
   readonly place?: DetailsPlace;
   readonly torn?: number;
+  /** So many tables more that are left out. */
+  readonly leftOut?: number;
 }
 
 const logLines: readonly ShownLine[] = Array.from({ length: 400 }, (_, i): ShownLine => {
@@ -109,6 +114,43 @@ const taskDetailsScenes: Readonly<Record<string, () => Scene>> = {
       { plan: { tables: 4000, statements: 12_000, unsafe: 2400, isKept: true } },
       { rows: statementRows(12_000, true) },
     ),
+  long: () =>
+    scene(
+      {
+        title: longRemarks,
+        connection: longName('reporting'),
+        database: longName('finance'),
+        environment: 'production',
+        creator: longName('ada'),
+        tags: Array.from({ length: 12 }, (_, i) => longName(`tag${String(i)}`, 20 + i * 2)),
+        status: { kind: 'failed', name: 'Failed', reason: `${longName('orders')}: ${longRemarks}` },
+        settings: [
+          ...sampleTask.settings,
+          {
+            name: 'Synchronization range',
+            value: samplePairs.map(({ source }) => longName(source)).join(', '),
+          },
+          { name: 'Remarks', value: longRemarks },
+        ],
+        runs: [
+          {
+            ...failedRun,
+            reason: longRemarks,
+            left: samplePairs.map(({ source }) => ({ shadow: longName(source), reason: longRemarks })),
+          },
+        ],
+      },
+      {
+        leftOut: 598,
+        rows: statementRows(9, true).map((row) => ({
+          ...row,
+          source: `shop.${longName(row.source ?? row.shadow)}`,
+          shadow: `shop.${longName(row.shadow)}`,
+          sql: longSql(row.shadow),
+          codes: row.codes.flatMap((code) => [code, 'SS105', 'SS107', 'SS201']),
+        })),
+      },
+    ),
   odd: () =>
     scene({
       title: hostile,
@@ -121,6 +163,20 @@ const taskDetailsScenes: Readonly<Record<string, () => Scene>> = {
       runs: [{ ...failedRun, reason: hostile, left: [{ shadow: hostile, reason: hostile }] }],
     }),
 };
+
+function leftOutRows(more: number): readonly LeftOutRow[] {
+  const reason = 'It has a partitioning that can’t be changed in place.';
+  return [
+    { source: 'shop.audit', shadow: 'shop.__test_audit', isSkipped: false, reason },
+    { source: null, shadow: '__test_sessions', isSkipped: true, reason: null },
+    ...Array.from({ length: more }, (_, i) => ({
+      source: `shop.${longName(`left${String(i)}`)}`,
+      shadow: `shop.${longName(`__test_left${String(i)}`)}`,
+      isSkipped: false,
+      reason,
+    })),
+  ];
+}
 
 export function playTaskDetails(port: Port, sceneName: string): void {
   const made = (taskDetailsScenes[sceneName] ?? taskDetailsScenes['sample'])?.();
@@ -152,18 +208,10 @@ class FakeTask {
           if (row === undefined) throw new Error('no such statement');
           return detailsOf(row);
         },
-        leftOut: () => ({
-          total: 2,
-          rows: [
-            {
-              source: 'shop.audit',
-              shadow: 'shop.__test_audit',
-              isSkipped: false,
-              reason: 'It has a partitioning that can’t be changed in place.',
-            },
-            { source: null, shadow: '__test_sessions', isSkipped: true, reason: null },
-          ],
-        }),
+        leftOut: ({ offset, limit }) => {
+          const all = leftOutRows(made.leftOut ?? 0);
+          return { total: all.length, rows: all.slice(offset, offset + limit) };
+        },
         log: ({ filter, offset, limit }) => {
           const lines = this.#lines(filter);
           return {

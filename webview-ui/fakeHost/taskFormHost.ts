@@ -13,6 +13,7 @@ import type {
   TaskFormState,
   UnsafeStatement,
 } from '../../src/protocol/taskForm.ts';
+import { longSql } from './longTexts.ts';
 import { approval, night, readAt, taskFormScenes, usualFields } from './taskFormScenes.ts';
 import type { TaskFormScene } from './taskFormScenes.ts';
 
@@ -178,7 +179,10 @@ class FakeTask {
       .map(({ id, shadow, codes, level }) => ({
         id,
         shadow: `shop.${shadow}`,
-        sql: `ALTER TABLE \`shop\`.\`${shadow}\`\n  DROP COLUMN \`legacy_note\`,\n  MODIFY COLUMN \`name\` varchar(40) NOT NULL`,
+        sql:
+          shadow.length === 64
+            ? longSql(shadow)
+            : `ALTER TABLE \`shop\`.\`${shadow}\`\n  DROP COLUMN \`legacy_note\`,\n  MODIFY COLUMN \`name\` varchar(40) NOT NULL`,
         findings: codes.map((code) => ({
           code,
           message: 'Column legacy_note is dropped: its values are lost.',
@@ -216,7 +220,7 @@ class FakeTask {
       connection: hasTarget
         ? { name: this.#scene.name ?? 'Shop (staging)', environment: this.#scene.environment ?? 'test' }
         : null,
-      database: hasTarget ? 'shop' : null,
+      database: hasTarget ? (this.#scene.database ?? 'shop') : null,
       fields: this.#fields,
       problems,
       tables: this.#tables(),

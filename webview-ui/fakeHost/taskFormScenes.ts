@@ -6,7 +6,8 @@ import type {
   TaskFormFields,
   TaskFormState,
 } from '../../src/protocol/taskForm.ts';
-import { manyPairs, oddPairs, samplePairs } from './samplePairs.ts';
+import { longName, longRemarks } from './longTexts.ts';
+import { longPairs, manyPairs, oddPairs, samplePairs } from './samplePairs.ts';
 
 /** Noon of a day that is not today, so that pictures of it stay the same. */
 export const readAt = Date.UTC(2026, 4, 4, 12);
@@ -44,6 +45,7 @@ export interface TaskFormScene {
   readonly environment?: 'production';
   readonly origin?: string;
   readonly name?: string;
+  readonly database?: string;
   readonly next?: number;
 }
 
@@ -99,6 +101,21 @@ export const taskFormScenes: Readonly<Record<string, () => TaskFormScene>> = {
     const pairs = manyPairs(5000);
     return { names: namesOf(pairs), pairs, fields: { rangeMode: 'partial' } };
   },
+  long: () => ({
+    names: namesOf(longPairs),
+    pairs: longPairs,
+    name: longName('reporting'),
+    database: longName('finance'),
+    environment: 'production',
+    fields: {
+      rangeMode: 'partial',
+      include: longPairs.map(({ source }) => source).join(', '),
+      shadowDatabase: longName('finance_shadow'),
+      remarks: longRemarks,
+      tags: ['a', 'b', 'c', 'd'].map((tag) => longName(tag, 40)).join(', '),
+    },
+    problems: [{ field: 'remarks', message: `${longRemarks} ${longRemarks}` }],
+  }),
   odd: () => ({
     names: namesOf(oddPairs),
     pairs: oddPairs,

@@ -28,14 +28,28 @@ export const scenes: Readonly<Record<(typeof panels)[number], readonly string[]>
     'cancelled',
     'running',
     'many',
+    'long',
+    'unanswered',
     'odd',
   ],
-  taskForm: ['sample', 'empty', 'loading', 'failed', 'clash', 'again', 'many', 'odd'],
-  taskDetails: ['sample', 'running', 'approval', 'log', 'runs', 'schedule', 'draft', 'gone', 'many', 'odd'],
-  approvalProcesses: ['sample', 'empty', 'conflict', 'odd'],
-  alertDetails: ['sample', 'resolved', 'gone', 'odd'],
-  alertSettings: ['sample', 'empty', 'refused', 'odd'],
-  connectionForm: ['add', 'edit', 'tunnel', 'testing', 'passed', 'failed', 'odd'],
+  taskForm: ['sample', 'empty', 'loading', 'failed', 'clash', 'again', 'many', 'long', 'odd'],
+  taskDetails: [
+    'sample',
+    'running',
+    'approval',
+    'log',
+    'runs',
+    'schedule',
+    'draft',
+    'gone',
+    'many',
+    'long',
+    'odd',
+  ],
+  approvalProcesses: ['sample', 'empty', 'conflict', 'failed', 'unanswered', 'many', 'long', 'odd'],
+  alertDetails: ['sample', 'resolved', 'gone', 'unanswered', 'long', 'odd'],
+  alertSettings: ['sample', 'empty', 'refused', 'unanswered', 'long', 'odd'],
+  connectionForm: ['add', 'edit', 'tunnel', 'oracle', 'testing', 'passed', 'failed', 'odd'],
 };
 
 export interface HarnessServer {
@@ -126,9 +140,8 @@ function bodyClass(theme: string): string {
 
 async function translations(language: string): Promise<Readonly<Record<string, string>>> {
   const parts = new URL('../../l10n/parts/', import.meta.url);
-  const files = (await readdir(parts)).filter(
-    (name) => name.startsWith('webview') && name.endsWith(`.${language}.json`),
-  );
+  // All of them, as the editor's own bundle: panels also show what the floors below say.
+  const files = (await readdir(parts)).filter((name) => name.endsWith(`.${language}.json`));
   const texts = await Promise.all(
     files.map(async (name): Promise<object> => {
       const part: unknown = JSON.parse(await readFile(new URL(name, parts), 'utf8'));

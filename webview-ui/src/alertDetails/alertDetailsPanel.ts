@@ -8,6 +8,11 @@ import { icon } from '../controls/icon.ts';
 import type { IconName } from '../controls/icon.ts';
 import { message, messageStyles } from '../controls/message.ts';
 import { t } from '../l10n.ts';
+import { frameStyles } from '../panel/frameStyles.ts';
+import { pageStyles } from '../panel/pageStyles.ts';
+import { problemBar } from '../panel/problemBar.ts';
+import { startView } from '../panel/startView.ts';
+import { visibleLines } from '../panel/visibleLines.ts';
 import { alertDetailsTexts as texts } from '../strings/alertDetails.ts';
 import { sharedTexts } from '../strings/shared.ts';
 import type { Transport } from '../transport.ts';
@@ -24,7 +29,7 @@ const pictures: Readonly<Record<ShownTone, IconName>> = {
 
 /** The alert details: what happened and can be done above; runbook, samples and deliveries below. */
 export class AlertDetailsPanel extends LitElement {
-  static override readonly styles = [baseStyles, messageStyles, panelStyles];
+  static override readonly styles = [baseStyles, messageStyles, frameStyles, pageStyles, panelStyles];
 
   readonly #session: AlertSession;
 
@@ -35,8 +40,8 @@ export class AlertDetailsPanel extends LitElement {
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    const { state } = this.#session;
-    if (state === null) return this.#problemBar();
+    const { state, link } = this.#session;
+    if (state === null) return startView(link, () => void this.#session.start());
     if (state.kind === 'gone') {
       return message({
         icon: 'trash',
@@ -45,16 +50,16 @@ export class AlertDetailsPanel extends LitElement {
         action: button({
           label: t(sharedTexts.close),
           kind: 'primary',
-          onPress: () => void this.#session.command('close'),
+          onPress: () => void link.command('close', {}),
         }),
       });
     }
-    return html`${this.#heading(state)} ${this.#problemBar()}
+    return html`${this.#heading(state)} ${problemBar(link)}
       <div class="body" tabindex="0" role="region" aria-label=${visibleText(state.title)}>
         <div class="page">
           ${section(
             t(texts.what),
-            html`<p class="said">${visibleText(state.message)}</p>
+            html`<p class="said">${visibleLines(state.message)}</p>
               <p class="quiet">${visibleText(state.times)}</p>`,
           )}
           ${runbook(state)} ${samples(state)} ${deliveries(state)} ${decisions(state)}
@@ -66,7 +71,7 @@ export class AlertDetailsPanel extends LitElement {
     const { title, tone, id, event, level, life, status, source, notes } = alert;
     return html`<header class="heading">
         <div class="title-line">
-          <h1 class="title">${visibleText(title)}</h1>
+          <h1>${visibleText(title)}</h1>
           <span class="status" role="status">${icon(pictures[tone], { tone })} ${visibleText(life)}</span>
         </div>
         <p class="facts">
@@ -87,13 +92,14 @@ export class AlertDetailsPanel extends LitElement {
   }
 
   #actions({ actions }: ShownAlert): TemplateResult {
+    const { link } = this.#session;
     return html`<div class="actions" role="toolbar" aria-label=${t(texts.actions)}>
       ${actions.map(({ action, label }, index) =>
         button({
           id: `action-${action}`,
           label,
           kind: index === 0 ? 'primary' : 'secondary',
-          onPress: () => void this.#session.act(action),
+          onPress: () => void link.command('act', { action }),
         }),
       )}
       ${button({
@@ -101,23 +107,7 @@ export class AlertDetailsPanel extends LitElement {
         label: t(texts.copy),
         icon: 'copy',
         kind: 'icon',
-        onPress: () => void this.#session.command('copy'),
-      })}
-    </div>`;
-  }
-
-  #problemBar(): TemplateResult | typeof nothing {
-    const { problem } = this.#session;
-    if (problem === null) return nothing;
-    const text = [problem.message, problem.remedy].filter((part) => part !== null && part !== '').join(' ');
-    return html`<div class="bar-message problem" role="alert">
-      ${icon('error', { tone: 'error' })}
-      <span class="grow">${visibleText(text === '' ? t(texts.requestFailed) : text)}</span>
-      ${button({
-        label: t(sharedTexts.close),
-        icon: 'close',
-        kind: 'icon',
-        onPress: () => this.#session.closeProblem(),
+        onPress: () => void link.command('copy', {}),
       })}
     </div>`;
   }
@@ -149,7 +139,7 @@ function samples({ samples: all }: ShownAlert): TemplateResult | typeof nothing 
   if (all.length === 0) return nothing;
   return section(
     t(texts.samples),
-    html`<table>
+    html`<table class="samples">
       <thead>
         <tr>
           <th scope="col">${t(texts.when)}</th>
@@ -162,8 +152,8 @@ function samples({ samples: all }: ShownAlert): TemplateResult | typeof nothing 
         ${all.map(
           ({ at, metric, value, threshold }) =>
             html`<tr>
-              <td>${at}</td>
-              <td>${metric}</td>
+              <td class="whole">${at}</td>
+              <td class="whole">${metric}</td>
               <td>${visibleText(value)}</td>
               <td>${visibleText(threshold)}</td>
             </tr>`,
@@ -186,20 +176,19 @@ function deliveries({ deliveries: all }: ShownAlert): TemplateResult {
 
 function delivery({ channel, reason, state, tone, createdAt, id, attempts }: ShownDelivery): TemplateResult {
   return html`<li class="delivery">
-    <p class="delivery-line">
-      ${icon(pictures[tone], { tone })} <strong>${visibleText(channel)}</strong> <span>${state}</span>
-      <span class="quiet">${reason} · ${createdAt} · ${visibleText(id)}</span>
-    </p>
+    ${icon(pictures[tone], { tone })}
+    <p><strong>${visibleText(channel)}</strong> ${state}</p>
+    <p class="quiet delivery-facts">${reason} · ${createdAt} · ${visibleText(id)}</p>
     ${
       attempts.length === 0
-        ? html`<p class="quiet">${t(texts.noAttempt)}</p>`
+        ? html`<p class="quiet delivery-facts">${t(texts.noAttempt)}</p>`
         : html`<ol class="attempts" aria-label=${t(texts.attempts)}>
             ${attempts.map(
               ({ at, result, isFailed, ms }) =>
                 html`<li>
                   ${icon(isFailed ? 'error' : 'pass', { tone: isFailed ? 'error' : 'passed' })}
-                  <span>${at}</span> <span class="grow">${visibleText(result)}</span>
-                  <span class="quiet">${ms}</span>
+                  <span class="whole">${at}</span> <span class="grow">${visibleText(result)}</span>
+                  <span class="quiet whole">${ms}</span>
                 </li>`,
             )}
           </ol>`
@@ -214,10 +203,11 @@ function decisions({ decisions: all }: ShownAlert): TemplateResult | typeof noth
     html`<ul class="decisions">
       ${all.map(
         ({ channel, at, why }) =>
-          html`<li><strong>${visibleText(channel)}</strong> ${why} <span class="quiet">${at}</span></li>`,
+          html`<li>
+            <p><strong>${visibleText(channel)}</strong> ${why}</p>
+            <p class="quiet">${at}</p>
+          </li>`,
       )}
     </ul>`,
   );
 }
-
-customElements.define('shadow-alert-details', AlertDetailsPanel);

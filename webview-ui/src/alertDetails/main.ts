@@ -1,5 +1,5 @@
 /** Starts the alert details in their page. */
-import { connect } from '../transport.ts';
+import { mountPanel } from '../panel/mountPanel.ts';
 import { AlertDetailsPanel } from './alertDetailsPanel.ts';
 
-document.getElementById('panel')?.append(new AlertDetailsPanel(connect()));
+mountPanel('shadow-alert-details', AlertDetailsPanel);

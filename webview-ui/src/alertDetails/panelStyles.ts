@@ -1,30 +1,20 @@
 import { css } from 'lit';
 
 export const panelStyles = css`
-  :host {
-    display: flex;
-    flex-direction: column;
-    height: 100vh;
-  }
   .heading {
     display: flex;
     flex-direction: column;
     gap: 4px;
-    padding: 16px 24px 12px;
+    padding: 16px var(--inset) 12px;
   }
   .title-line,
   .facts,
-  .actions,
-  .delivery-line {
+  .actions {
     display: flex;
     flex-wrap: wrap;
     gap: 4px 12px;
     align-items: center;
     overflow-wrap: anywhere;
-  }
-  .title {
-    font-size: 1.4em;
-    line-height: 1.3;
   }
   .status,
   .fact {
@@ -42,41 +32,11 @@ export const panelStyles = css`
     gap: 8px;
     margin-top: 8px;
   }
-  .bar-message {
-    display: flex;
-    gap: 8px;
-    align-items: center;
-    padding: 6px 24px;
-    border-top: 1px solid var(--vscode-panel-border);
-    overflow-wrap: anywhere;
-  }
-  .problem {
-    background: var(--vscode-inputValidation-errorBackground);
-  }
-  .grow {
-    flex: 1;
-    min-width: 0;
-  }
   .body {
-    flex: 1;
-    min-height: 0;
-    overflow: auto;
     border-top: 1px solid var(--vscode-panel-border);
-  }
-  .page {
-    display: flex;
-    flex-direction: column;
-    gap: 24px;
-    max-width: 960px;
-    padding: 16px 24px 24px;
   }
   section {
-    display: flex;
-    flex-direction: column;
     gap: 4px;
-  }
-  h2 {
-    font-size: 1.1em;
   }
   h3 {
     margin-top: 8px;
@@ -87,14 +47,14 @@ export const panelStyles = css`
     border-left: 3px solid var(--vscode-textBlockQuote-border, var(--vscode-panel-border));
     background: var(--vscode-textBlockQuote-background);
     white-space: pre-wrap;
-    overflow-wrap: anywhere;
   }
   .steps,
   .causes {
     margin: 0;
     padding-inline-start: 20px;
   }
-  table {
+  .samples {
+    align-self: start;
     border-collapse: collapse;
     font-variant-numeric: tabular-nums;
   }
@@ -104,7 +64,10 @@ export const panelStyles = css`
     border-bottom: 1px solid var(--vscode-panel-border);
     text-align: start;
     vertical-align: top;
-    overflow-wrap: anywhere;
+  }
+  th,
+  .whole {
+    overflow-wrap: normal;
   }
   th {
     color: var(--vscode-descriptionForeground);
@@ -121,19 +84,42 @@ export const panelStyles = css`
     list-style: none;
   }
   .delivery {
+    display: grid;
+    grid-template-columns: 16px minmax(0, 1fr);
+    gap: 0 8px;
     padding: 6px 0;
     border-bottom: 1px solid var(--vscode-panel-border);
   }
+  .delivery > .icon {
+    margin-top: 2px;
+  }
+  .delivery-facts,
   .attempts {
-    padding-inline-start: 28px;
+    grid-column: 2;
+  }
+  .attempts {
+    margin-top: 4px;
   }
   .attempts li {
     display: flex;
     gap: 8px;
-    align-items: baseline;
-    overflow-wrap: anywhere;
+    align-items: start;
   }
   .attempts .icon {
-    align-self: center;
+    margin-top: 2px;
+  }
+  .attempts .whole {
+    flex: none;
+  }
+  @media (max-width: 640px) {
+    .attempts li {
+      flex-wrap: wrap;
+      row-gap: 0;
+    }
+    .attempts .grow {
+      flex-basis: 100%;
+      order: 1;
+      padding-inline-start: 24px;
+    }
   }
 `;

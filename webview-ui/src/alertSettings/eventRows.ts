@@ -13,7 +13,12 @@ type EventValues = AlertSettingsValues['events'][number];
 
 const levels = ['HIGH', 'MEDIUM', 'LOW', 'IGNORE'] as const;
 
-const levelTexts = { HIGH: texts.high, MEDIUM: texts.medium, LOW: texts.low, IGNORE: texts.ignore } as const;
+export const levelTexts = {
+  HIGH: texts.high,
+  MEDIUM: texts.medium,
+  LOW: texts.low,
+  IGNORE: texts.ignore,
+} as const;
 
 /** Minutes by what is chosen; empty for once. */
 const repeats: readonly (readonly [string, string])[] = [
@@ -30,7 +35,7 @@ export function eventRows(
 ): TemplateResult {
   return html`<section>
     <h2>${t(texts.events)}</h2>
-    <table>
+    <table class="events">
       <thead>
         <tr>
           <th scope="col">${t(texts.event)}</th>

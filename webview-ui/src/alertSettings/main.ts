@@ -1,5 +1,5 @@
 /** Starts the alert settings in their page. */
-import { connect } from '../transport.ts';
+import { mountPanel } from '../panel/mountPanel.ts';
 import { AlertSettingsPanel } from './alertSettingsPanel.ts';
 
-document.getElementById('panel')?.append(new AlertSettingsPanel(connect()));
+mountPanel('shadow-alert-settings', AlertSettingsPanel);

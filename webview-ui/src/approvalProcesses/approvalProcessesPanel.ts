@@ -10,7 +10,10 @@ import { dropdown } from '../controls/dropdown.ts';
 import { icon } from '../controls/icon.ts';
 import { message, messageStyles } from '../controls/message.ts';
 import { number, t } from '../l10n.ts';
-import { sharedTexts } from '../strings/shared.ts';
+import { FocusKeeper } from '../panel/focusKeeper.ts';
+import { frameStyles } from '../panel/frameStyles.ts';
+import { problemBar } from '../panel/problemBar.ts';
+import { startView } from '../panel/startView.ts';
 import { approvalProcessesTexts as texts } from '../strings/approvalProcesses.ts';
 import type { Transport } from '../transport.ts';
 import { panelStyles } from './panelStyles.ts';
@@ -21,7 +24,7 @@ import { ProcessesSession } from './processesSession.ts';
 
 /** The approval processes: a list in the order of priority, each edited in its place, a line to try them on a task. */
 export class ApprovalProcessesPanel extends LitElement {
-  static override readonly styles = [baseStyles, messageStyles, panelStyles];
+  static override readonly styles = [baseStyles, frameStyles, messageStyles, panelStyles];
 
   readonly #session: ProcessesSession;
   /** By id. */
@@ -33,12 +36,13 @@ export class ApprovalProcessesPanel extends LitElement {
   constructor(transport: Transport) {
     super();
     this.#session = new ProcessesSession(transport, () => this.requestUpdate());
+    new FocusKeeper(this);
     void this.#session.start();
   }
 
   protected override render(): TemplateResult | typeof nothing {
     const { state } = this.#session;
-    if (state === null) return this.#problemBar();
+    if (state === null) return startView(this.#session.link, () => void this.#session.start());
     return html`<div class="page" @keydown=${this.#onKey}>
         <header>
           <h1>${t(texts.title)}</h1>
@@ -54,33 +58,34 @@ export class ApprovalProcessesPanel extends LitElement {
         ${this.#list(state)} ${this.#tryLine(state)}
       </div>
       <p class="only-spoken" role="status">${this.#said}</p>
-      <footer class="footer">${this.#conflictBar()} ${this.#problemBar()} ${this.#commands()}</footer>`;
+      <footer class="footer">
+        ${this.#conflictBar()} ${problemBar(this.#session.link)} ${this.#commands()}
+      </footer>`;
   }
 
   #list(state: ApprovalProcessesState): TemplateResult {
     const { drafts } = this.#session;
-    return html`${
-        drafts.length === 0
-          ? html`<div class="none">
-              ${message({ icon: 'info', title: t(texts.none), text: t(texts.noneText) })}
-            </div>`
-          : html`<ol class="cards" aria-label=${t(texts.list)}>
-              ${repeat(
-                drafts,
-                ({ id }) => id,
-                (draft, index) => this.#card(state, draft, index),
-              )}
-            </ol>`
-      }
-      <div>
-        ${button({
-          id: 'add',
-          label: t(texts.add),
-          icon: 'add',
-          isDisabled: drafts.length >= maxProcesses,
-          onPress: () => void this.#session.add(null, ''),
-        })}
+    const add = button({
+      id: 'add',
+      label: t(texts.add),
+      icon: 'add',
+      kind: drafts.length === 0 ? 'primary' : 'secondary',
+      isDisabled: drafts.length >= maxProcesses,
+      onPress: () => void this.#add(null, ''),
+    });
+    if (drafts.length === 0) {
+      return html`<div class="none">
+        ${message({ icon: 'info', title: t(texts.none), text: t(texts.noneText), action: add })}
       </div>`;
+    }
+    return html`<ol class="cards" aria-label=${t(texts.list)}>
+        ${repeat(
+          drafts,
+          ({ id }) => id,
+          (draft, index) => this.#card(state, draft, index),
+        )}
+      </ol>
+      <div>${add}</div>`;
   }
 
   #card(state: ApprovalProcessesState, draft: ProcessDraft, index: number): TemplateResult {
@@ -100,6 +105,7 @@ export class ApprovalProcessesPanel extends LitElement {
               draft,
               connections: state.connections,
               change,
+              goTo: (field) => void this.#goTo(field),
               refusalOf: (field) => session.refusals.get(`${index}.${field}`),
             })
           : nothing,
@@ -108,7 +114,7 @@ export class ApprovalProcessesPanel extends LitElement {
         toggle: () => session.show(isOpen ? null : draft.id),
         enable: (isEnabled) => change({ ...draft, isEnabled }),
         move: (to) => this.#move(index, to),
-        duplicate: () => void session.add(draft, t(texts.copyName, draft.name)),
+        duplicate: () => void this.#add(draft, t(texts.copyName, draft.name)),
         remove: () => session.remove(index),
         onDragStart: (event) => {
           this.#dragged = draft.id;
@@ -129,14 +135,18 @@ export class ApprovalProcessesPanel extends LitElement {
     if (draft === undefined || to < 0 || to >= this.#session.drafts.length) return;
     this.#session.move(from, to);
     this.#said = t(texts.moved, nameOf(draft), number(to + 1));
-    void this.#focusOn(draft.id);
   }
 
-  /** The focus goes with the process, so that it can be moved on. */
-  async #focusOn(id: string): Promise<void> {
+  /** Whoever adds something goes on by naming it. */
+  async #add(like: ProcessDraft | null, name: string): Promise<void> {
+    if (await this.#session.add(like, name)) await this.#goTo('name');
+  }
+
+  async #goTo(field: string): Promise<void> {
     await this.updateComplete;
-    const card = this.renderRoot.querySelector(`[data-process="${CSS.escape(id)}"]`);
-    card?.querySelector<HTMLElement>('.card-title')?.focus();
+    this.renderRoot
+      .querySelector<HTMLElement>(`[data-field="${CSS.escape(field)}"] vscode-text-field`)
+      ?.focus();
   }
 
   #tryLine({ tasks }: ApprovalProcessesState): TemplateResult {
@@ -184,7 +194,7 @@ export class ApprovalProcessesPanel extends LitElement {
         id: 'save',
         label: t(isSaving ? texts.saving : texts.save),
         kind: 'primary',
-        isDisabled: !isDirty || isSaving || hasWrongNumbers,
+        isDisabled: !isDirty || hasWrongNumbers,
         onPress: () => void this.#save(),
       })}
       ${button({
@@ -199,7 +209,7 @@ export class ApprovalProcessesPanel extends LitElement {
 
   #conflictBar(): TemplateResult | typeof nothing {
     if (this.#session.theirs === null) return nothing;
-    return html`<div class="bar warning" role="alert">
+    return html`<div class="bar-message warning" role="alert">
       ${icon('warning', { tone: 'warning' })}
       <span class="grow">${t(texts.conflict)}</span>
       ${button({ label: t(texts.keepMine), onPress: () => void this.#session.save(true) })}
@@ -207,31 +217,11 @@ export class ApprovalProcessesPanel extends LitElement {
     </div>`;
   }
 
-  #problemBar(): TemplateResult | typeof nothing {
-    const { problem } = this.#session;
-    if (problem === null) return nothing;
-    const text = [problem.message, problem.remedy].filter((part) => part !== null && part !== '').join(' ');
-    return html`<div class="bar problem" role="alert">
-      ${icon('error', { tone: 'error' })}
-      <span class="grow">${visibleText(text === '' ? t(texts.requestFailed) : text)}</span>
-      ${button({
-        label: t(sharedTexts.close),
-        icon: 'close',
-        kind: 'icon',
-        onPress: () => this.#session.closeProblem(),
-      })}
-    </div>`;
-  }
-
   async #save(): Promise<void> {
     await this.#session.save(false);
     const [first] = this.#session.refusals.keys();
     if (first === undefined) return;
-    await this.updateComplete;
-    const field = first.slice(first.indexOf('.') + 1);
-    this.renderRoot
-      .querySelector<HTMLElement>(`[data-field="${CSS.escape(field)}"] vscode-text-field`)
-      ?.focus();
+    await this.#goTo(first.slice(first.indexOf('.') + 1));
   }
 
   /** Ctrl+Enter and ⌘+Enter save from any field, as in the editor's own forms. */
@@ -241,5 +231,3 @@ export class ApprovalProcessesPanel extends LitElement {
     if (this.#session.isDirty) void this.#save();
   };
 }
-
-customElements.define('shadow-approval-processes', ApprovalProcessesPanel);

@@ -1,5 +1,5 @@
 /** Starts the approval processes in their page. */
-import { connect } from '../transport.ts';
+import { mountPanel } from '../panel/mountPanel.ts';
 import { ApprovalProcessesPanel } from './approvalProcessesPanel.ts';
 
-document.getElementById('panel')?.append(new ApprovalProcessesPanel(connect()));
+mountPanel('shadow-approval-processes', ApprovalProcessesPanel);

@@ -1,19 +1,14 @@
 import { css } from 'lit';
 
 export const panelStyles = css`
-  :host {
-    display: flex;
-    flex-direction: column;
-    height: 100vh;
-  }
   .page {
     display: flex;
     flex: 1;
     flex-direction: column;
     gap: 16px;
     min-height: 0;
-    max-width: 960px;
-    padding: 16px 24px 24px;
+    /* No wider than is good to read, and its scroll bar at the edge of the panel. */
+    padding: 16px max(24px, 100% - 936px) 24px 24px;
     overflow: auto;
   }
   h1 {
@@ -101,8 +96,16 @@ export const panelStyles = css`
     font-weight: 400;
     text-decoration: line-through;
   }
+  .card-title > .icon {
+    align-self: start;
+    margin-top: 2px;
+  }
   .card-summary {
+    display: -webkit-box;
     grid-column: 2;
+    overflow: hidden;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
   }
   .card-buttons {
     display: flex;
@@ -193,10 +196,6 @@ export const panelStyles = css`
     grid-template-columns: repeat(auto-fit, minmax(180px, 1fr));
     gap: 8px 16px;
   }
-  .grow {
-    flex: 1;
-    min-width: 0;
-  }
   .try {
     padding-top: 16px;
     border-top: 1px solid var(--vscode-panel-border);
@@ -217,31 +216,6 @@ export const panelStyles = css`
     min-height: 20px;
     margin-top: 8px;
     overflow-wrap: anywhere;
-  }
-  .footer {
-    border-top: 1px solid var(--vscode-panel-border);
-    background: var(--vscode-editor-background);
-  }
-  .commands {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 8px;
-    align-items: center;
-    padding: 12px 24px;
-  }
-  .bar {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 8px;
-    align-items: center;
-    padding: 8px 24px;
-    overflow-wrap: anywhere;
-  }
-  .bar.problem {
-    background: var(--vscode-inputValidation-errorBackground);
-  }
-  .bar.warning {
-    background: var(--vscode-inputValidation-warningBackground);
   }
   @media (max-width: 640px) {
     .card-head {

@@ -53,7 +53,7 @@ export function processCard(look: CardLook, actions: CardActions): TemplateResul
         type="button"
         class="card-title"
         aria-expanded=${isOpen ? 'true' : 'false'}
-        title=${t(texts.moveHint)}
+        title=${`${summary(look)}\n${t(texts.moveHint)}`}
         @click=${actions.toggle}
       >
         ${icon(isOpen ? 'chevron-down' : 'chevron-right')}

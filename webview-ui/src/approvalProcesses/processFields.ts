@@ -19,6 +19,8 @@ export interface FieldsContext {
   readonly draft: ProcessDraft;
   readonly connections: ApprovalProcessesState['connections'];
   readonly change: (draft: ProcessDraft) => void;
+  /** Puts the keyboard into a field as soon as it is there. */
+  readonly goTo: (field: string) => void;
   /** What the editor said to the field. */
   readonly refusalOf: (field: string) => string | undefined;
 }
@@ -197,7 +199,10 @@ function nodes(context: FieldsContext): TemplateResult {
       label: t(texts.addNode),
       icon: 'add',
       isDisabled: draft.nodes.length >= maxNodes,
-      onPress: () => set([...draft.nodes, { name: '', approvers: '', isAutomatic: false }]),
+      onPress: () => {
+        set([...draft.nodes, { name: '', approvers: '', isAutomatic: false }]);
+        context.goTo(`nodes.${draft.nodes.length}.name`);
+      },
     })}
   </fieldset>`;
 }
@@ -221,7 +226,10 @@ function nodeRow(
         icon: 'arrow-up',
         kind: 'icon',
         isDisabled: index === 0,
-        onPress: () => set(moved(all, index, index - 1)),
+        onPress: () => {
+          set(moved(all, index, index - 1));
+          context.goTo(`nodes.${index - 1}.name`);
+        },
       })}
       ${button({
         label: t(texts.removeNode, place),

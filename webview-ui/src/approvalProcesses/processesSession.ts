@@ -4,9 +4,7 @@ import type {
   ApprovalProcessesContract,
   ApprovalProcessesState,
 } from '../../../src/protocol/approvalProcesses.ts';
-import { openPanelEnd } from '../../../src/protocol/panelEnd.ts';
-import type { PanelEnd } from '../../../src/protocol/panelEnd.ts';
-import { RequestError } from '../../../src/protocol/requestError.ts';
+import { EditorLink } from '../panel/editorLink.ts';
 import type { Memory, Transport } from '../transport.ts';
 import { draftOf, draftsSchema, moved, numberProblems, processOf } from './model/processDraft.ts';
 import type { ProcessDraft } from './model/processDraft.ts';
@@ -37,23 +35,20 @@ export class ProcessesSession {
   /** What somebody else kept meanwhile; null while nobody did. */
   theirs: ApprovalProcessesState | null = null;
   tried: Tried | null = null;
-  problem: RequestError | null = null;
+  readonly link: EditorLink<ApprovalProcessesContract>;
 
   readonly #onChange: () => void;
-  readonly #end: PanelEnd<ApprovalProcessesContract>;
   readonly #memory: Memory<Kept>;
   #base = '';
 
   constructor(transport: Transport, onChange: () => void) {
     this.#onChange = onChange;
     this.#memory = transport.memory(memorySchema, null);
-    this.#end = openPanelEnd({
+    this.link = new EditorLink({
       contract: approvalProcessesContract,
       port: transport.port,
       onEvent: {},
-      onRefused: (reason) => {
-        console.warn(reason);
-      },
+      onChange,
     });
   }
 
@@ -67,8 +62,8 @@ export class ProcessesSession {
   }
 
   async start(): Promise<void> {
-    await this.#attempt(async () => {
-      this.#take(await this.#end.request('ready', {}));
+    await this.link.begin(async () => {
+      this.#take(await this.link.request('ready', {}));
       const kept = this.#memory.recalled;
       if (kept === null) return;
       this.open = kept.open;
@@ -95,14 +90,16 @@ export class ProcessesSession {
     this.#onChange();
   }
 
-  /** Puts a new one at the end: what is more special is moved in front of what is more general. */
-  async add(like: ProcessDraft | null, name: string): Promise<void> {
-    await this.#attempt(async () => {
-      const made = draftOf(await this.#end.request('create', {}));
+  /** Puts a new one at the end: what is more special is moved in front of what is more general. False when it did not work. */
+  async add(like: ProcessDraft | null, name: string): Promise<boolean> {
+    const before = this.drafts.length;
+    await this.link.begin(async () => {
+      const made = draftOf(await this.link.request('create', {}));
       const draft = like === null ? made : { ...like, id: made.id, name };
       this.open = draft.id;
       this.#put([...this.drafts, draft]);
     });
+    return this.drafts.length > before;
   }
 
   discard(): void {
@@ -115,9 +112,9 @@ export class ProcessesSession {
     const { state } = this;
     if (state === null || this.isSaving || this.hasWrongNumbers) return;
     this.isSaving = true;
-    await this.#attempt(async () => {
+    await this.link.begin(async () => {
       const processes = this.drafts.map(processOf);
-      const answer = await this.#end.request('save', { revision: state.revision, isForced, processes });
+      const answer = await this.link.request('save', { revision: state.revision, isForced, processes });
       switch (answer.kind) {
         case 'saved':
           this.#take(answer.state);
@@ -140,14 +137,9 @@ export class ProcessesSession {
 
   async tryOn(task: string): Promise<void> {
     if (this.hasWrongNumbers) return;
-    await this.#attempt(async () => {
-      this.tried = await this.#end.request('tryOn', { task, processes: this.drafts.map(processOf) });
+    await this.link.begin(async () => {
+      this.tried = await this.link.request('tryOn', { task, processes: this.drafts.map(processOf) });
     });
-  }
-
-  closeProblem(): void {
-    this.problem = null;
-    this.#onChange();
   }
 
   #showFirstRefused(index: number | undefined): void {
@@ -174,17 +166,6 @@ export class ProcessesSession {
 
   #keep(): void {
     this.#memory.keep({ base: this.#base, drafts: this.drafts, open: this.open });
-  }
-
-  async #attempt(work: () => Promise<void>): Promise<void> {
-    this.problem = null;
-    try {
-      await work();
-    } catch (error) {
-      if (!(error instanceof RequestError)) throw error;
-      if (error.code !== 'cancelled') this.problem = error;
-    }
-    this.#onChange();
   }
 }
 

@@ -43,6 +43,8 @@ export class GroupedList<I extends ListItem> extends LitElement {
   declare look: unknown;
 
   #indexes: ReadonlyMap<string, number> = new Map();
+  /** Where the active item was last, for when it goes away. */
+  #lastIndex = 0;
   #offsetToRestore = 0;
   #word = '';
   #lastLetterAt = 0;
@@ -75,14 +77,16 @@ export class GroupedList<I extends ListItem> extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    this.#lastIndex = this.#indexes.get(this.selection.active ?? '') ?? this.#lastIndex;
     if (!changed.has('items')) return;
     this.#indexes = new Map(this.items.map(({ key }, index) => [key, index]));
     const virtualizer = this.#virtualizer.getVirtualizer();
     virtualizer.setOptions({ ...virtualizer.options, count: this.items.length });
   }
 
-  protected override updated(): void {
+  protected override updated(changed: PropertyValues<this>): void {
     const scroller = this.#scroller();
+    if (changed.has('items')) this.#replaceLost();
     if (this.#offsetToRestore > 0 && scroller !== null && this.items.length > 0) {
       scroller.scrollTop = this.#offsetToRestore;
       this.#offsetToRestore = 0;
@@ -93,7 +97,7 @@ export class GroupedList<I extends ListItem> extends LitElement {
     const virtualizer = this.#virtualizer.getVirtualizer();
     const { active } = this.selection;
     return html`<div
-      class="scroller"
+      class=${this.view?.hasChecks === false ? 'scroller plain' : 'scroller'}
       role="tree"
       tabindex="0"
       aria-label=${this.label}
@@ -168,6 +172,16 @@ export class GroupedList<I extends ListItem> extends LitElement {
     const first = this.items.find(({ isHeading }) => !isHeading) ?? this.items[0];
     if (first !== undefined) this.#select(first, 'move');
   };
+
+  /** What the keyboard was on has gone, by its own command most likely: whoever goes on goes on from there. */
+  #replaceLost(): void {
+    const { active } = this.selection;
+    const hasFocus = this.renderRoot instanceof ShadowRoot && this.renderRoot.activeElement !== null;
+    if (!hasFocus || active === null || this.#indexes.has(active)) return;
+    const from = Math.min(this.#lastIndex, this.items.length - 1);
+    const next = this.items.slice(from).find(({ isHeading }) => !isHeading) ?? this.items[from];
+    if (next !== undefined) this.#select(next, 'only');
+  }
 
   #onPress(event: MouseEvent, item: I): void {
     if (event.button !== 0) return;

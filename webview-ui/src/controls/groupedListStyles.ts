@@ -50,6 +50,12 @@ export const groupedListStyles = css`
     flex: none;
     width: 16px;
   }
+  .plain .no-tick {
+    display: none;
+  }
+  .plain .row:not(.heading) {
+    padding-left: 40px;
+  }
   .row:hover {
     background: var(--vscode-list-hoverBackground);
   }

@@ -14,6 +14,8 @@ export interface ListItem extends Selectable {
 export interface ListView<I extends ListItem> {
   readonly label: (item: I) => string;
   readonly render: (item: I) => TemplateResult;
+  /** False: no item has a checkbox, and no room is left for one. */
+  readonly hasChecks?: false;
   /** Null for items without a checkbox. */
   readonly check: (item: I) => Check | null;
   /** Null for items that hold no others. */

@@ -34,7 +34,7 @@ export class SplitView extends LitElement {
         grid-template: minmax(0, 1fr) / minmax(0, var(--start)) 1px minmax(0, var(--end));
       }
       .frame.stacked {
-        grid-template: minmax(0, var(--start)) 1px minmax(0, var(--end)) / minmax(0, 1fr);
+        grid-template: minmax(min(220px, 50%), var(--start)) 1px minmax(0, var(--end)) / minmax(0, 1fr);
       }
       .part {
         min-width: 0;

@@ -1,5 +1,6 @@
 import { css, html } from 'lit';
 import type { TemplateResult } from 'lit';
+import { arrowTarget } from './arrowKeys.ts';
 import { badge } from './badge.ts';
 import type { Choice } from './dropdown.ts';
 
@@ -43,21 +44,9 @@ export function tabs<T extends string>(look: TabsLook<T>): TemplateResult {
 
 /** The focus takes the choice with it, as in the editor's own tabs. */
 function onKey(event: KeyboardEvent): void {
-  const { currentTarget, target } = event;
-  if (!(currentTarget instanceof HTMLElement) || !(target instanceof HTMLElement)) return;
-  const all = [...currentTarget.querySelectorAll<HTMLElement>('[role=tab]')];
-  const at = all.indexOf(target);
-  const moves: Readonly<Record<string, number>> = {
-    ArrowRight: (at + 1) % all.length,
-    ArrowLeft: (at - 1 + all.length) % all.length,
-    Home: 0,
-    End: all.length - 1,
-  };
-  const next = all[moves[event.key] ?? -1];
-  if (next === undefined) return;
-  event.preventDefault();
-  next.focus();
-  next.click();
+  const next = arrowTarget(event, '[role=tab]', ['ArrowLeft', 'ArrowRight']);
+  next?.focus();
+  next?.click();
 }
 
 /** For the element that shows tabs; with badgeStyles. */

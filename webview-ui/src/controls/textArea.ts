@@ -2,6 +2,7 @@ import { provideVSCodeDesignSystem, vsCodeTextArea } from '@vscode/webview-ui-to
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { spoken } from './spoken.ts';
 import type { TextFieldLook } from './textField.ts';
 
 provideVSCodeDesignSystem().register(vsCodeTextArea());
@@ -27,7 +28,7 @@ export function textArea(look: Omit<TextFieldLook, 'start'> & { readonly rows: n
   return html`<vscode-text-area
     id=${id ?? nothing}
     class=${isInvalid ? 'invalid' : ''}
-    aria-label=${label}
+    ${spoken(label)}
     .ariaInvalid=${String(isInvalid)}
     .value=${live(value)}
     rows=${rows}

@@ -2,6 +2,7 @@ import { provideVSCodeDesignSystem, vsCodeTextField } from '@vscode/webview-ui-t
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { spoken } from './spoken.ts';
 
 provideVSCodeDesignSystem().register(vsCodeTextField());
 
@@ -30,7 +31,7 @@ export function textField(look: TextFieldLook): TemplateResult {
   return html`<vscode-text-field
     id=${id ?? nothing}
     class=${isInvalid ? 'invalid' : ''}
-    aria-label=${label}
+    ${spoken(label)}
     .ariaInvalid=${String(isInvalid)}
     .value=${live(value)}
     placeholder=${placeholder ?? nothing}

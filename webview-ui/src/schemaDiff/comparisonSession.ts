@@ -1,7 +1,5 @@
 import type { Port } from '../../../src/protocol/channel.ts';
-import { openPanelEnd } from '../../../src/protocol/panelEnd.ts';
-import type { PanelEnd } from '../../../src/protocol/panelEnd.ts';
-import { RequestError } from '../../../src/protocol/requestError.ts';
+import type { RequestError } from '../../../src/protocol/requestError.ts';
 import { maxRowsPerPage, schemaDiffContract } from '../../../src/protocol/schemaDiff.ts';
 import type {
   PairDetails,
@@ -10,6 +8,7 @@ import type {
   SchemaDiffState,
 } from '../../../src/protocol/schemaDiff.ts';
 import type { Params, RequestName } from '../../../src/protocol/contract.ts';
+import { EditorLink, asRequestError } from '../panel/editorLink.ts';
 import { SkipChoices } from './model/skipChoices.ts';
 
 /** What is known of the pair that is looked at. */
@@ -36,43 +35,32 @@ export class ComparisonSession {
   /** False until all pages of the first reading are there. */
   hasAllRows = false;
   details: DetailsState = { kind: 'none' };
-  /** The last request that failed, until it is closed or another one works. */
-  problem: RequestError | null = null;
+  readonly link: EditorLink<SchemaDiffContract>;
   readonly choices = new SkipChoices();
 
   readonly #onChange: () => void;
-  readonly #end: PanelEnd<SchemaDiffContract>;
   #detailsAbort = new AbortController();
   #queued: Promise<void> | null = null;
   #passing: Promise<void> = Promise.resolve();
 
   constructor(port: Port, onChange: () => void) {
     this.#onChange = onChange;
-    this.#end = openPanelEnd({
+    this.link = new EditorLink({
       contract: schemaDiffContract,
       port,
       onEvent: { state: (state) => this.#take(state) },
-      onRefused: (reason) => {
-        console.warn(reason);
-      },
+      onChange,
     });
   }
 
   async start(): Promise<void> {
-    try {
-      this.#take(await this.#end.request('ready', {}));
-    } catch (error) {
-      this.#fail(error);
-    }
+    await this.link.begin(async () => {
+      this.#take(await this.link.request('ready', {}));
+    });
   }
 
   async command<N extends Command>(name: N, params: Params<SchemaDiffContract, N>): Promise<void> {
-    try {
-      await this.#end.request(name, params);
-      this.closeProblem();
-    } catch (error) {
-      this.#fail(error);
-    }
+    await this.link.command(name, params);
   }
 
   async skip(rows: readonly PairRow[], skip: boolean): Promise<void> {
@@ -81,12 +69,12 @@ export class ComparisonSession {
     this.choices.choose(ids, skip, this.#revision());
     this.#onChange();
     try {
-      await this.#end.request('setSkip', { ids, skip });
+      await this.link.request('setSkip', { ids, skip });
       this.choices.heard(ids, skip);
       await this.#reload();
     } catch (error) {
       this.choices.withdraw(ids);
-      this.#fail(error);
+      this.link.fail(error);
     }
   }
 
@@ -99,12 +87,6 @@ export class ComparisonSession {
     } else if (at.kind === 'none' || at.id !== row.id) {
       void this.#loadDetails(row.id);
     }
-  }
-
-  closeProblem(): void {
-    if (this.problem === null) return;
-    this.problem = null;
-    this.#onChange();
   }
 
   #take(state: SchemaDiffState): void {
@@ -121,7 +103,7 @@ export class ComparisonSession {
     this.#queued ??= this.#passing.then(async () => {
       this.#queued = null;
       this.#passing = this.#readRows().catch((error: unknown) => {
-        this.#fail(error);
+        this.link.fail(error);
       });
       await this.#passing;
     });
@@ -133,7 +115,7 @@ export class ComparisonSession {
     let rows: PairRow[] = [];
     for (;;) {
       const limit = rows.length === 0 ? firstPage : maxRowsPerPage;
-      const page = await this.#end.request('rows', { revision, offset: rows.length, limit });
+      const page = await this.link.request('rows', { revision, offset: rows.length, limit });
       // The editor went on meanwhile: pages of two revisions don't fit together.
       if (page.revision !== revision && rows.length > 0) rows = [];
       else rows = [...rows, ...page.rows];
@@ -157,7 +139,7 @@ export class ComparisonSession {
     this.details = { kind: 'loading', id, earlier: earlierOf(this.details) };
     this.#onChange();
     try {
-      const details = await this.#end.request('pair', { revision: this.#revision(), id }, abort.signal);
+      const details = await this.link.request('pair', { revision: this.#revision(), id }, abort.signal);
       this.details = { kind: 'shown', id, details };
     } catch (error) {
       if (abort.signal.aborted) return;
@@ -169,13 +151,6 @@ export class ComparisonSession {
   #revision(): number {
     return this.state === null ? 0 : revisionOf(this.state);
   }
-
-  #fail(error: unknown): void {
-    const problem = asRequestError(error);
-    if (problem.code === 'cancelled') return;
-    this.problem = problem;
-    this.#onChange();
-  }
 }
 
 function revisionOf({ phase }: SchemaDiffState): number {
@@ -185,10 +160,4 @@ function revisionOf({ phase }: SchemaDiffState): number {
 function earlierOf(details: DetailsState): PairDetails | null {
   if (details.kind === 'shown') return details.details;
   return details.kind === 'loading' ? details.earlier : null;
-}
-
-/** Requests fail with nothing else; anything else is a mistake of this panel and is thrown on. */
-function asRequestError(error: unknown): RequestError {
-  if (error instanceof RequestError) return error;
-  throw error;
 }

@@ -114,14 +114,6 @@ export const detailsStyles = css`
   .finding-text {
     overflow-wrap: anywhere;
   }
-  .code {
-    padding: 0 4px;
-    border: 1px solid var(--vscode-contrastBorder, transparent);
-    border-radius: 3px;
-    background: var(--vscode-textCodeBlock-background);
-    font-family: var(--vscode-editor-font-family);
-    font-size: 0.95em;
-  }
   .table {
     border: 1px solid var(--vscode-contrastBorder, var(--vscode-panel-border));
     border-radius: 4px;
@@ -194,17 +186,6 @@ export const detailsStyles = css`
     display: flex;
     gap: 4px;
     overflow-wrap: anywhere;
-  }
-  .sql {
-    margin: 0;
-    padding: 8px;
-    border: 1px solid var(--vscode-contrastBorder, transparent);
-    border-radius: 4px;
-    background: var(--vscode-textCodeBlock-background);
-    font-family: var(--vscode-editor-font-family);
-    font-size: 0.95em;
-    overflow-wrap: anywhere;
-    white-space: pre-wrap;
   }
   .undo summary {
     padding: 4px 0;

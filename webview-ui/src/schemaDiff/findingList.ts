@@ -4,8 +4,8 @@ import type { PairFinding } from '../../../src/protocol/schemaDiff.ts';
 import { visibleText } from '../../../src/shadow/visibleText.ts';
 import { icon } from '../controls/icon.ts';
 import { t } from '../l10n.ts';
+import { levelLabels } from '../panel/labels.ts';
 import { schemaDiffTexts as texts } from '../strings/schemaDiff.ts';
-import { levelLabels } from './labels.ts';
 
 /** The risks of a pair's statements, each with its level, its stable code and its sentence. */
 export function findingList(findings: readonly PairFinding[]): TemplateResult | typeof nothing {

@@ -1,13 +1,7 @@
 /** How the contract's words are shown: a text and an icon each, never a colour alone. */
 import type { PairDetails, PairRow, PairSection } from '../../../src/protocol/schemaDiff.ts';
-import type { IconName, IconTone } from '../controls/icon.ts';
+import type { Shown } from '../panel/labels.ts';
 import { schemaDiffTexts as texts } from '../strings/schemaDiff.ts';
-
-interface Shown {
-  readonly text: string;
-  readonly icon: IconName;
-  readonly tone: IconTone;
-}
 
 export const resultLabels: Readonly<Record<PairRow['result'], Shown>> = {
   create: { text: texts.create, icon: 'diff-added', tone: 'added' },
@@ -16,21 +10,6 @@ export const resultLabels: Readonly<Record<PairRow['result'], Shown>> = {
   skipped: { text: texts.skipped, icon: 'debug-step-over', tone: 'plain' },
   unsupported: { text: texts.unsupported, icon: 'question', tone: 'warning' },
   failed: { text: texts.failed, icon: 'error', tone: 'error' },
-};
-
-export const levelLabels: Readonly<Record<NonNullable<PairRow['level']>, Shown>> = {
-  info: { text: texts.info, icon: 'info', tone: 'info' },
-  caution: { text: texts.caution, icon: 'warning', tone: 'warning' },
-  unsafe: { text: texts.unsafe, icon: 'error', tone: 'error' },
-  refused: { text: texts.refused, icon: 'circle-slash', tone: 'error' },
-};
-
-export const outcomeLabels: Readonly<Record<NonNullable<PairRow['outcome']>, Shown>> = {
-  running: { text: texts.running, icon: 'loading', tone: 'info' },
-  succeeded: { text: texts.succeeded, icon: 'pass', tone: 'passed' },
-  failed: { text: texts.outcomeFailed, icon: 'error', tone: 'error' },
-  skipped: { text: texts.outcomeSkipped, icon: 'circle-slash', tone: 'plain' },
-  unknown: { text: texts.unknown, icon: 'question', tone: 'warning' },
 };
 
 export const sectionLabels: Readonly<Record<PairSection['kind'], string>> = {

@@ -1,5 +1,5 @@
 /** Starts the schema diff panel in its page. */
-import { connect } from '../transport.ts';
+import { mountPanel } from '../panel/mountPanel.ts';
 import { SchemaDiffPanel } from './schemaDiffPanel.ts';
 
-document.getElementById('panel')?.append(new SchemaDiffPanel(connect()));
+mountPanel('shadow-schema-diff', SchemaDiffPanel);

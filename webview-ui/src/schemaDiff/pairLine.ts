@@ -4,18 +4,23 @@ import { badge } from '../controls/badge.ts';
 import type { ListView } from '../controls/listView.ts';
 import { icon } from '../controls/icon.ts';
 import { counted, number, t } from '../l10n.ts';
+import { levelLabels, outcomeLabels } from '../panel/labels.ts';
 import type { PairRow } from '../../../src/protocol/schemaDiff.ts';
 import { visibleText } from '../../../src/shadow/visibleText.ts';
 import { schemaDiffCounts as counts, schemaDiffTexts as texts } from '../strings/schemaDiff.ts';
-import { levelLabels, outcomeLabels, resultLabels } from './labels.ts';
+import { resultLabels } from './labels.ts';
 import { isTickable } from './model/pairTree.ts';
 import type { IsSkipped, PairGroup, PairItem } from './model/pairTree.ts';
 
 /** How the list shows groups and pairs. */
-export function pairListView(isSkipped: IsSkipped): ListView<PairItem> {
+export function pairListView(
+  isSkipped: IsSkipped,
+  hasOutcomes: () => boolean = () => false,
+): ListView<PairItem> {
   return {
     label: (item) => (item.isHeading ? groupLabel(item.group) : pairLabel(item.row, isSkipped(item.row))),
-    render: (item) => (item.isHeading ? groupLine(item.group) : pairLine(item.row, isSkipped(item.row))),
+    render: (item) =>
+      item.isHeading ? groupLine(item.group) : pairLine(item.row, isSkipped(item.row), hasOutcomes()),
     check: (item) => {
       if (item.isHeading) return groupCheck(item.group);
       return isTickable(item.row) ? !isSkipped(item.row) : null;
@@ -58,7 +63,7 @@ function groupLine(group: PairGroup): TemplateResult {
     <span class="figures">${badge(shownCount(group))}</span>`;
 }
 
-function pairLine(row: PairRow, isSkipped: boolean): TemplateResult {
+function pairLine(row: PairRow, isSkipped: boolean, hasOutcomes: boolean): TemplateResult {
   const source = visibleText(row.source);
   const shadow = visibleText(row.shadow);
   const reason = row.reason === null ? '' : `\n${visibleText(row.reason)}`;
@@ -73,18 +78,21 @@ function pairLine(row: PairRow, isSkipped: boolean): TemplateResult {
             >`
           : nothing
       }
-      ${levelIcon(row)} ${outcomeIcon(row)}</span
+      ${levelIcon(row)} ${hasOutcomes ? outcomeIcon(row) : nothing}</span
     >`;
 }
 
-function levelIcon({ level, codes }: PairRow): TemplateResult | typeof nothing {
-  if (level === null || level === 'info') return html`<span class="icon"></span>`;
+/** Keeps the place, so that what stands beside it is in line with the other rows. */
+const noIcon = html`<span class="icon"></span>`;
+
+function levelIcon({ level, codes }: PairRow): TemplateResult {
+  if (level === null || level === 'info') return noIcon;
   const { icon: name, tone, text } = levelLabels[level];
   return icon(name, { tone, label: `${t(text)}: ${codes.join(', ')}` });
 }
 
-function outcomeIcon({ outcome }: PairRow): TemplateResult | typeof nothing {
-  if (outcome === null) return nothing;
+function outcomeIcon({ outcome }: PairRow): TemplateResult {
+  if (outcome === null) return noIcon;
   const { icon: name, tone, text } = outcomeLabels[outcome];
   return icon(name, { tone, label: t(text) });
 }

@@ -3,37 +3,37 @@ import { css } from 'lit';
 /** The frame of the panel: heading, bars, list. */
 export const panelStyles = css`
   :host {
-    display: flex;
-    flex-direction: column;
-    height: 100vh;
+    --inset: 16px;
+    overflow: hidden auto;
     container-type: inline-size;
+  }
+  .bar-message {
+    border-top: 0;
+    border-bottom: 1px solid var(--vscode-panel-border);
   }
   .heading {
     display: flex;
     flex-wrap: wrap;
     gap: 4px 12px;
-    align-items: baseline;
+    align-items: center;
     padding: 12px 16px 4px;
     overflow-wrap: anywhere;
   }
   .title {
     display: flex;
-    gap: 4px;
+    flex-wrap: wrap;
+    gap: 0 4px;
     align-items: center;
     font-size: 1.2em;
   }
-  .environment {
+  .target {
     display: inline-flex;
     gap: 4px;
-    align-items: center;
-    padding: 0 8px;
-    border: 1px solid var(--vscode-contrastBorder, var(--vscode-widget-border, var(--vscode-panel-border)));
-    border-radius: 10px;
+    align-items: start;
+    min-width: 0;
   }
-  .environment.production {
-    border-color: var(--vscode-inputValidation-warningBorder, var(--vscode-editorWarning-foreground));
-    background: var(--vscode-inputValidation-warningBackground);
-    font-weight: 600;
+  .target .icon {
+    margin-top: 2px;
   }
   .summary {
     margin-inline-start: auto;
@@ -52,30 +52,12 @@ export const panelStyles = css`
     margin: 0 4px;
     background: var(--vscode-panel-border);
   }
-  .bar-message {
-    display: flex;
-    gap: 8px;
-    align-items: start;
-    padding: 4px 16px;
-    border-bottom: 1px solid var(--vscode-panel-border);
-    overflow-wrap: anywhere;
-  }
-  .bar-message .icon {
-    margin-top: 2px;
-  }
-  .problem {
-    background: var(--vscode-inputValidation-errorBackground);
-  }
   .notes {
     max-height: 80px;
     margin: 0;
     padding: 0;
     overflow: auto;
     list-style: none;
-  }
-  .grow {
-    flex: 1;
-    min-width: 0;
   }
   .options {
     display: grid;
@@ -98,24 +80,20 @@ export const panelStyles = css`
   .option .option-title {
     font-weight: 600;
   }
+  /* Where a long heading leaves no room, the page scrolls. */
   .body {
     display: grid;
-    flex: 1;
+    flex: 1 0 min(240px, 60vh);
     min-height: 0;
     grid-template: minmax(0, 1fr) / minmax(0, 1fr);
   }
+  @container (max-width: 640px) {
+    .body {
+      flex-basis: min(480px, 90vh);
+    }
+  }
   .body progress {
     width: min(320px, 80%);
-    height: 4px;
-    border: 1px solid var(--vscode-contrastBorder, transparent);
-    background: var(--vscode-widget-border, var(--vscode-panel-border));
-    appearance: none;
-  }
-  .body progress::-webkit-progress-bar {
-    background: transparent;
-  }
-  .body progress::-webkit-progress-value {
-    background: var(--vscode-progressBar-background);
   }
   .pairs {
     display: flex;

@@ -5,6 +5,7 @@ import { assertNever } from '../../../src/schema/assertNever.ts';
 import { visibleText } from '../../../src/shadow/visibleText.ts';
 import { button } from '../controls/button.ts';
 import { message } from '../controls/message.ts';
+import { progressBar } from '../controls/progressBar.ts';
 import { progressRing } from '../controls/progressRing.ts';
 import { number, t } from '../l10n.ts';
 import { sharedTexts } from '../strings/shared.ts';
@@ -67,7 +68,7 @@ function readingView(
   return html`<div class="message">
     ${progressRing(label)}
     <p class="message-title" role="status">${label}</p>
-    <progress aria-label=${label} max=${Math.max(of, 1)} .value=${of === 0 ? 0 : done}></progress>
+    ${progressBar(label, done, of)}
     <p class="message-text">${of === 0 ? '\u00a0' : t(texts.progress, number(done), number(of))}</p>
     ${button({ label: t(sharedTexts.cancel), onPress: cancel })}
   </div>`;

@@ -2,7 +2,6 @@ import { LitElement, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { CompareOptions } from '../../../src/diff/compareOptions.ts';
 import type { PairRow, SchemaDiffState } from '../../../src/protocol/schemaDiff.ts';
-import { visibleText } from '../../../src/shadow/visibleText.ts';
 import { badgeStyles } from '../controls/badge.ts';
 import { baseStyles } from '../controls/baseStyles.ts';
 import { button } from '../controls/button.ts';
@@ -10,15 +9,20 @@ import { chipStyles } from '../controls/chips.ts';
 import '../controls/groupedList.ts';
 import type { GroupedList } from '../controls/groupedList.ts';
 import type { ListListeners } from '../controls/listView.ts';
-import { icon } from '../controls/icon.ts';
 import { chosenKeys, nothingSelected } from '../controls/listSelection.ts';
 import type { ListSelection } from '../controls/listSelection.ts';
 import { message, messageStyles } from '../controls/message.ts';
 import '../controls/popupMenu.ts';
 import type { PopupMenu } from '../controls/popupMenu.ts';
+import { progressStyles } from '../controls/progressBar.ts';
 import '../controls/splitView.ts';
 import { t } from '../l10n.ts';
-import { sharedTexts } from '../strings/shared.ts';
+import { codeStyles } from '../panel/codeStyles.ts';
+import { environmentStyles } from '../panel/environmentTag.ts';
+import { FocusKeeper } from '../panel/focusKeeper.ts';
+import { frameStyles } from '../panel/frameStyles.ts';
+import { problemBar } from '../panel/problemBar.ts';
+import { startView } from '../panel/startView.ts';
 import { schemaDiffTexts as texts } from '../strings/schemaDiff.ts';
 import type { Memory, Transport } from '../transport.ts';
 import { ComparisonSession } from './comparisonSession.ts';
@@ -35,6 +39,7 @@ import { optionsDrawer } from './optionsDrawer.ts';
 import { pairListView } from './pairLine.ts';
 import { panelStyles } from './panelStyles.ts';
 import { phaseView } from './phaseView.ts';
+import { skipItems } from './skipItems.ts';
 import { toolbar } from './toolbar.ts';
 import type { ToolbarActions } from './toolbar.ts';
 
@@ -42,9 +47,13 @@ import type { ToolbarActions } from './toolbar.ts';
 export class SchemaDiffPanel extends LitElement {
   static override readonly styles = [
     baseStyles,
+    frameStyles,
     badgeStyles,
     messageStyles,
     chipStyles,
+    progressStyles,
+    codeStyles,
+    environmentStyles,
     panelStyles,
     detailsStyles,
   ];
@@ -52,7 +61,10 @@ export class SchemaDiffPanel extends LitElement {
   readonly #session: ComparisonSession;
   readonly #memory: Memory<PanelMemory>;
   readonly #view = new PairView();
-  readonly #listView = pairListView((row) => this.#session.choices.isSkipped(row));
+  readonly #listView = pairListView(
+    (row) => this.#session.choices.isSkipped(row),
+    () => this.#view.hasOutcomes,
+  );
   #kept: PanelMemory;
   #selection: ListSelection = nothingSelected;
   /** What was selected before the panel was hidden, by shadow name, until the rows are there. */
@@ -64,6 +76,7 @@ export class SchemaDiffPanel extends LitElement {
     this.#kept = this.#memory.recalled;
     this.#toRecall = this.#kept;
     this.#session = new ComparisonSession(transport.port, () => this.requestUpdate());
+    new FocusKeeper(this);
     void this.#session.start();
   }
 
@@ -80,14 +93,15 @@ export class SchemaDiffPanel extends LitElement {
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    const { state, problem } = this.#session;
-    if (state === null) return problem === null ? nothing : this.#problemBar();
+    const { state } = this.#session;
+    if (state === null) return startView(this.#session.link, () => void this.#session.start());
     return html`${heading(state)}
       ${toolbar(
         { state, hasPair: this.#activeRow() !== null, showsOptions: this.#kept.showsOptions },
         this.#toolbarActions,
       )}
-      ${this.#kept.showsOptions ? this.#options(state) : nothing} ${this.#problemBar()} ${notesBar(state)}
+      ${this.#kept.showsOptions ? this.#options(state) : nothing} ${problemBar(this.#session.link)}
+      ${notesBar(state)}
       <div class="body">${this.#body(state)}</div>
       <shadow-menu></shadow-menu>`;
   }
@@ -101,7 +115,17 @@ export class SchemaDiffPanel extends LitElement {
     if (phase !== null) return phase;
     if (rows.length === 0) {
       if (!hasAllRows) return html``;
-      return message({ icon: 'info', title: t(texts.noTables), text: t(texts.noTablesText) });
+      return message({
+        icon: 'info',
+        title: t(texts.noTables),
+        text: t(texts.noTablesText),
+        action: button({
+          label: t(texts.refresh),
+          icon: 'refresh',
+          kind: 'primary',
+          onPress: () => this.#command('refresh'),
+        }),
+      });
     }
     return html`<shadow-split
       label=${t(texts.moveSash)}
@@ -172,22 +196,6 @@ export class SchemaDiffPanel extends LitElement {
     });
   }
 
-  #problemBar(): TemplateResult | typeof nothing {
-    const { problem } = this.#session;
-    if (problem === null) return nothing;
-    const text = [problem.message, problem.remedy].filter((part) => part !== null && part !== '').join(' ');
-    return html`<div class="bar-message problem" role="alert">
-      ${icon('error', { tone: 'error' })}
-      <span class="grow">${visibleText(text === '' ? t(texts.requestFailed) : text)}</span>
-      ${button({
-        label: t(sharedTexts.close),
-        icon: 'close',
-        kind: 'icon',
-        onPress: () => this.#session.closeProblem(),
-      })}
-    </div>`;
-  }
-
   readonly #listListeners: ListListeners<PairItem> = {
     onSelect: (selection) => {
       this.#selection = selection;
@@ -247,22 +255,16 @@ export class SchemaDiffPanel extends LitElement {
   }
 
   async #openMenu(at: { readonly x: number; readonly y: number }): Promise<void> {
-    const rows = this.#chosenRows().filter(isTickable);
     const isReady = this.#session.state?.phase.kind === 'ready';
-    const { choices } = this.#session;
     await this.#menu()?.open(
       t(texts.commands),
       [
-        {
-          label: t(texts.skip),
-          isDisabled: !isReady || rows.every((row) => choices.isSkipped(row)),
-          onChoose: () => void this.#session.skip(rows, true),
-        },
-        {
-          label: t(texts.undoSkip),
-          isDisabled: !isReady || !rows.some((row) => choices.isSkipped(row)),
-          onChoose: () => void this.#session.skip(rows, false),
-        },
+        ...skipItems({
+          rows: this.#chosenRows(),
+          isSkipped: (row) => this.#session.choices.isSkipped(row),
+          canSkip: isReady,
+          onSkip: (rows, skip) => void this.#session.skip(rows, skip),
+        }),
         { label: t(texts.openTextDiff), isDisabled: !isReady, onChoose: () => this.#openTextDiff() },
       ],
       at,
@@ -272,15 +274,11 @@ export class SchemaDiffPanel extends LitElement {
   async #openExportMenu(): Promise<void> {
     const { left = 0, bottom = 0 } =
       this.renderRoot.querySelector('#tool-export')?.getBoundingClientRect() ?? {};
-    const item = (label: string, format: 'json' | 'sql' | 'html') => ({
-      label,
+    const labels = { html: texts.exportHtml, json: texts.exportJson, sql: texts.exportSql };
+    const items = (['html', 'json', 'sql'] as const).map((format) => ({
+      label: t(labels[format]),
       onChoose: () => void this.#session.command('exportReport', { format }),
-    });
-    const items = [
-      item(t(texts.exportHtml), 'html'),
-      item(t(texts.exportJson), 'json'),
-      item(t(texts.exportSql), 'sql'),
-    ];
+    }));
     await this.#menu()?.open(t(texts.export), items, { x: left, y: bottom });
   }
 
@@ -318,5 +316,3 @@ export class SchemaDiffPanel extends LitElement {
     return this.renderRoot.querySelector<PopupMenu>('shadow-menu');
   }
 }
-
-customElements.define('shadow-schema-diff', SchemaDiffPanel);

@@ -4,8 +4,9 @@ import type { PairStatement } from '../../../src/protocol/schemaDiff.ts';
 import { visibleText } from '../../../src/shadow/visibleText.ts';
 import { icon } from '../controls/icon.ts';
 import { t } from '../l10n.ts';
+import { outcomeLabels } from '../panel/labels.ts';
+import { visibleLines } from '../panel/visibleLines.ts';
 import { schemaDiffTexts as texts } from '../strings/schemaDiff.ts';
-import { outcomeLabels } from './labels.ts';
 
 /** What would run for this pair, what undoes it, and what became of it. */
 export function statementList(statements: readonly PairStatement[]): TemplateResult | typeof nothing {
@@ -54,9 +55,4 @@ function undoOf({ undo, undoNote }: PairStatement): TemplateResult {
       <pre class="sql">${visibleLines(undo)}</pre>
     </details>
     ${note}`;
-}
-
-/** Text of several lines: its line ends stay, everything else that can't be seen is shown as what it is. */
-export function visibleLines(text: string): string {
-  return text.split('\n').map(visibleText).join('\n');
 }

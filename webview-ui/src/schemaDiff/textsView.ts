@@ -4,7 +4,7 @@ import { diffLines } from 'diff';
 import type { PairDetails } from '../../../src/protocol/schemaDiff.ts';
 import { t } from '../l10n.ts';
 import { schemaDiffTexts as texts } from '../strings/schemaDiff.ts';
-import { visibleLines } from './statementList.ts';
+import { visibleLines } from '../panel/visibleLines.ts';
 
 /** Longer texts are shown without marks: comparing them would be felt. */
 const longest = 100_000;

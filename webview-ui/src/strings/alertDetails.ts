@@ -21,5 +21,4 @@ export const alertDetailsTexts = {
   attempts: 'Attempts',
   noAttempt: 'Not tried yet',
   decisions: 'Why a Channel Was Told or Not',
-  requestFailed: 'That did not work.',
 } as const;

@@ -8,7 +8,6 @@ export const approvalProcessesTexts = {
   discard: 'Discard Changes',
   unsaved: 'There are changes that are not saved',
   saved: 'Saved',
-  requestFailed: 'That did not work.',
   none: 'There is no approval process',
   noneText: 'Without one, every task runs as soon as it is submitted or its time has come.',
   list: 'Processes in the order in which they are tried',

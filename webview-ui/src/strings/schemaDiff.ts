@@ -17,7 +17,6 @@ export const schemaDiffTexts = {
   readingAgain: 'Bringing the list up to date…',
   namingRule: 'Naming rule',
   notes: 'Notes',
-  requestFailed: 'That did not work.',
 
   // Results
   create: 'Create',
@@ -28,20 +27,9 @@ export const schemaDiffTexts = {
   failed: 'Failed',
 
   // Levels of findings
-  info: 'Info',
-  caution: 'Caution',
-  unsafe: 'Unsafe',
-  refused: 'Refused',
   anyFinding: 'Any finding level',
   cautionOrWorse: 'Caution or worse',
   unsafeOrWorse: 'Unsafe or worse',
-
-  // Outcomes
-  running: 'Running',
-  succeeded: 'Succeeded',
-  outcomeFailed: 'Failed',
-  outcomeSkipped: 'Not run',
-  unknown: 'Outcome unknown',
 
   // The list
   pairs: 'Source tables and their shadow tables',

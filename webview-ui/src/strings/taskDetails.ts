@@ -7,7 +7,6 @@ export const taskDetailsTexts = {
   copyId: 'Task ID',
   tags: 'Tags',
   tablesDone: '{0} of {1} tables',
-  requestFailed: 'That did not work.',
   gone: 'This task was deleted',
   goneText: 'Its plan, its runs and its logs are gone with it.',
   parts: 'Parts of the task',
@@ -49,20 +48,6 @@ export const taskDetailsTexts = {
   sentTimes: 'sent {0} times',
   recovered: 'found out by reading the table',
   errorTitle: 'What went wrong',
-
-  // Outcomes
-  waiting: 'Waiting',
-  running: 'Running',
-  succeeded: 'Succeeded',
-  failed: 'Failed',
-  skipped: 'Not run',
-  unknown: 'Unknown outcome',
-
-  // Levels of findings
-  info: 'Info',
-  caution: 'Caution',
-  unsafe: 'Unsafe',
-  refused: 'Refused',
 
   // Process
   since: 'since {0}',

@@ -57,7 +57,6 @@ export const taskFormTexts = {
   shadowNew: 'new',
   shadowExists: 'exists',
   clashes: 'Clashes first. The rest can be synchronized, these can’t.',
-  andMore: 'and {0} more',
 
   // Analysis
   analysis: 'Structure analysis',
@@ -167,7 +166,6 @@ export const taskFormTexts = {
   saveFile: 'Save Task as File…',
   cannotSubmit: 'It can’t be submitted yet: {0}',
   ready: 'Ready to be submitted.',
-  requestFailed: 'That did not work.',
 } as const;
 
 /** With a number in them. */

@@ -7,6 +7,8 @@ import { icon } from '../controls/icon.ts';
 import { message } from '../controls/message.ts';
 import { tabs } from '../controls/tabs.ts';
 import { number, t } from '../l10n.ts';
+import { visibleLines } from '../panel/visibleLines.ts';
+import { sharedTexts } from '../strings/shared.ts';
 import { taskDetailsTexts as texts } from '../strings/taskDetails.ts';
 import type { StatementList } from './taskSession.ts';
 
@@ -57,7 +59,7 @@ function settings({ settings: all, origin }: ShownTask, { openOrigin }: Informat
         ({ name, value }) =>
           html`<div class="fact">
             <dt>${visibleText(name)}</dt>
-            <dd>${visibleText(value)}</dd>
+            <dd>${visibleLines(value)}</dd>
           </div>`,
       )}
     </dl>
@@ -119,5 +121,10 @@ function leftOutPart(rows: readonly LeftOutRow[] | null): TemplateResult {
           </div>
         </li>`,
     )}
+    ${
+      rows.length > shownRows
+        ? html`<li class="and-more quiet">${t(sharedTexts.andMore, number(rows.length - shownRows))}</li>`
+        : nothing
+    }
   </ul>`;
 }

@@ -1,17 +1,7 @@
 /** How the contract's words are shown: a text and an icon each, never a colour alone. */
-import type { ShownRun, ShownStep, ShownTask, StatementRow } from '../../../src/protocol/taskDetails.ts';
-import type { ShownLine } from '../../../src/protocol/taskDetails.ts';
-import type { IconName, IconTone } from '../controls/icon.ts';
+import type { ShownLine, ShownRun, ShownStep, ShownTask } from '../../../src/protocol/taskDetails.ts';
+import type { Picture, Shown } from '../panel/labels.ts';
 import { taskDetailsTexts as texts } from '../strings/taskDetails.ts';
-
-interface Picture {
-  readonly icon: IconName;
-  readonly tone: IconTone;
-}
-
-interface Shown extends Picture {
-  readonly text: string;
-}
 
 export const statusPictures: Readonly<Record<ShownTask['status']['kind'], Picture>> = {
   draft: { icon: 'edit', tone: 'plain' },
@@ -40,22 +30,6 @@ export const runPictures: Readonly<Record<ShownRun['outcome'], Picture>> = {
   terminated: statusPictures.terminated,
   missed: statusPictures.missed,
   skipped: { icon: 'debug-step-over', tone: 'plain' },
-};
-
-export const outcomeLabels: Readonly<Record<NonNullable<StatementRow['outcome']>, Shown>> = {
-  waiting: { text: texts.waiting, icon: 'circle-outline', tone: 'plain' },
-  running: { text: texts.running, icon: 'loading', tone: 'info' },
-  succeeded: { text: texts.succeeded, icon: 'pass', tone: 'passed' },
-  failed: { text: texts.failed, icon: 'error', tone: 'error' },
-  skipped: { text: texts.skipped, icon: 'circle-slash', tone: 'plain' },
-  unknown: { text: texts.unknown, icon: 'question', tone: 'warning' },
-};
-
-export const levelLabels: Readonly<Record<NonNullable<StatementRow['level']>, Shown>> = {
-  info: { text: texts.info, icon: 'info', tone: 'info' },
-  caution: { text: texts.caution, icon: 'warning', tone: 'warning' },
-  unsafe: { text: texts.unsafe, icon: 'error', tone: 'error' },
-  refused: { text: texts.refused, icon: 'circle-slash', tone: 'error' },
 };
 
 export const stepLabels: Readonly<Record<ShownStep['state'], Shown>> = {

@@ -115,9 +115,11 @@ function toolbar(task: ShownTask, run: string, view: LogView, actions: LogAction
       isChecked: isFollowing,
       onChange: (isChecked) => actions.change({ isFollowing: isChecked }),
     })}
-    ${button({ label: t(texts.copyLog), icon: 'copy', kind: 'icon', onPress: actions.copy })}
-    ${button({ label: t(texts.saveLog), icon: 'save', kind: 'icon', onPress: actions.save })}
-    ${button({ label: t(texts.openLog), icon: 'go-to-file', kind: 'icon', onPress: actions.open })}
+    <span class="log-commands">
+      ${button({ label: t(texts.copyLog), icon: 'copy', kind: 'icon', onPress: actions.copy })}
+      ${button({ label: t(texts.saveLog), icon: 'save', kind: 'icon', onPress: actions.save })}
+      ${button({ label: t(texts.openLog), icon: 'go-to-file', kind: 'icon', onPress: actions.open })}
+    </span>
   </div>`;
 }
 

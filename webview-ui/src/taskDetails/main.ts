@@ -1,5 +1,5 @@
 /** Starts the task details in their page. */
-import { connect } from '../transport.ts';
+import { mountPanel } from '../panel/mountPanel.ts';
 import { TaskDetailsPanel } from './taskDetailsPanel.ts';
 
-document.getElementById('panel')?.append(new TaskDetailsPanel(connect()));
+mountPanel('shadow-task-details', TaskDetailsPanel);

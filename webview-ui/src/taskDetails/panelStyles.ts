@@ -2,9 +2,8 @@ import { css } from 'lit';
 
 export const panelStyles = css`
   :host {
-    display: flex;
-    flex-direction: column;
-    height: 100vh;
+    --inset: 20px;
+    overflow: hidden auto;
     container-type: inline-size;
   }
   .heading {
@@ -40,19 +39,6 @@ export const panelStyles = css`
     align-items: center;
     overflow-wrap: anywhere;
   }
-  .environment {
-    display: inline-flex;
-    gap: 4px;
-    align-items: center;
-    padding: 0 8px;
-    border: 1px solid var(--vscode-contrastBorder, var(--vscode-widget-border, var(--vscode-panel-border)));
-    border-radius: 10px;
-  }
-  .environment.production {
-    border-color: var(--vscode-inputValidation-warningBorder, var(--vscode-editorWarning-foreground));
-    background: var(--vscode-inputValidation-warningBackground);
-    font-weight: 600;
-  }
   .tags {
     display: inline-flex;
     flex-wrap: wrap;
@@ -73,38 +59,10 @@ export const panelStyles = css`
     align-items: center;
     margin-top: 8px;
   }
-  .bar-message {
-    display: flex;
-    gap: 8px;
-    align-items: center;
-    padding: 6px 20px;
-    border-top: 1px solid var(--vscode-panel-border);
-    overflow-wrap: anywhere;
-  }
-  .problem {
-    background: var(--vscode-inputValidation-errorBackground);
-  }
-  .grow {
-    flex: 1;
-    min-width: 0;
-  }
-  progress {
-    flex: none;
-    width: 160px;
-    height: 4px;
-    border: 1px solid var(--vscode-contrastBorder, transparent);
-    background: var(--vscode-widget-border, var(--vscode-panel-border));
-    appearance: none;
-  }
-  progress::-webkit-progress-bar {
-    background: transparent;
-  }
-  progress::-webkit-progress-value {
-    background: var(--vscode-progressBar-background);
-  }
+  /* Where a long title leaves no room, the page scrolls. */
   .body {
     display: flex;
-    flex: 1;
+    flex: 1 0 min(240px, 60vh);
     flex-direction: column;
     min-height: 0;
   }
@@ -144,6 +102,7 @@ export const panelStyles = css`
   .fact dd {
     margin: 0;
     overflow-wrap: anywhere;
+    white-space: pre-line;
   }
   .origin {
     margin-top: 8px;
@@ -182,6 +141,10 @@ export const panelStyles = css`
     gap: 8px;
     padding: 4px 0;
     overflow-wrap: anywhere;
+  }
+  .left-out .and-more {
+    display: block;
+    padding-inline-start: 24px;
   }
   .left-out .icon {
     margin-top: 2px;

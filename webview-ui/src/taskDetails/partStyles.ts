@@ -46,6 +46,9 @@ export const partStyles = css`
     border-inline-start: 2px solid var(--vscode-textBlockQuote-border, var(--vscode-panel-border));
     background: var(--vscode-textBlockQuote-background);
   }
+  .comment span {
+    white-space: pre-line;
+  }
   .comment .icon {
     margin-top: 2px;
   }
@@ -66,6 +69,11 @@ export const partStyles = css`
   .log-bar vscode-text-field {
     min-width: 120px;
     flex: 0 1 220px;
+  }
+  .log-commands {
+    display: flex;
+    flex: none;
+    gap: 8px;
   }
   .log-notes {
     padding: 0 20px 6px;
@@ -183,6 +191,9 @@ export const partStyles = css`
   }
 
   @container (max-width: 760px) {
+    .body {
+      flex-basis: min(480px, 90vh);
+    }
     .information,
     .runs {
       display: flex;

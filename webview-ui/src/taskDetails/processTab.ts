@@ -4,6 +4,7 @@ import type { ShownStep, ShownTask } from '../../../src/protocol/taskDetails.ts'
 import { visibleText } from '../../../src/shadow/visibleText.ts';
 import { icon } from '../controls/icon.ts';
 import { shownTime, t } from '../l10n.ts';
+import { visibleLines } from '../panel/visibleLines.ts';
 import { taskDetailsTexts as texts } from '../strings/taskDetails.ts';
 import { stepLabels } from './labels.ts';
 
@@ -37,7 +38,7 @@ function stepLine(step: ShownStep): TemplateResult {
         comment === null
           ? nothing
           : html`<blockquote class="comment" aria-label=${t(texts.comment)}>
-              ${icon('comment')} <span>${visibleText(comment)}</span>
+              ${icon('comment')} <span>${visibleLines(comment)}</span>
             </blockquote>`
       }
     </div>

@@ -15,9 +15,10 @@ import { progressRing } from '../controls/progressRing.ts';
 import '../controls/splitView.ts';
 import { textField } from '../controls/textField.ts';
 import { number, t } from '../l10n.ts';
-import { visibleLines } from '../schemaDiff/statementList.ts';
+import { codeStyles } from '../panel/codeStyles.ts';
+import { levelLabels, outcomeLabels } from '../panel/labels.ts';
+import { visibleLines } from '../panel/visibleLines.ts';
 import { taskDetailsTexts as texts } from '../strings/taskDetails.ts';
-import { levelLabels, outcomeLabels } from './labels.ts';
 import { groupStatements, linesOf, matching, statementKey } from './model/statementTree.ts';
 import type { StatementGroup, StatementItem } from './model/statementTree.ts';
 import { shownDuration } from './numbers.ts';
@@ -38,7 +39,7 @@ export class StatementPane extends LitElement {
     share: { type: Number },
   };
 
-  static override readonly styles = [baseStyles, badgeStyles, messageStyles, statementPaneStyles];
+  static override readonly styles = [baseStyles, badgeStyles, messageStyles, codeStyles, statementPaneStyles];
 
   declare list: StatementList | null;
   declare details: DetailsState;
@@ -142,9 +143,10 @@ export class StatementPane extends LitElement {
     const { shadow, source, sql, error, remedy, index } = details;
     return html`<div class="full">
       <div class="full-head">
-        <h2 class="name">${visibleText(shadow)}</h2>
-        ${source === null ? nothing : html`<span class="quiet">${t(texts.fromSource, visibleText(source))}</span>`}
-        <span class="grow"></span>
+        <div class="full-names">
+          <h2 class="name">${visibleText(shadow)}</h2>
+          ${source === null ? nothing : html`<span class="quiet">${t(texts.fromSource, visibleText(source))}</span>`}
+        </div>
         ${button({
           label: t(texts.copyStatement),
           icon: 'copy',
@@ -202,6 +204,7 @@ export class StatementPane extends LitElement {
 const listView: ListView<StatementItem> = {
   label: (item) => (item.isHeading ? groupLabel(item.group) : rowLabel(item.row)),
   render: (item) => (item.isHeading ? groupLine(item.group) : rowLine(item.row)),
+  hasChecks: false,
   check: () => null,
   isExpanded: (item) => (item.isHeading ? item.group.isExpanded : null),
   typed: (item) => (item.isHeading ? item.group.shadow : item.row.sql),
@@ -283,7 +286,7 @@ function findings({ findings: all }: StatementDetails): TemplateResult | typeof 
       ${all.map(({ code, level, message: text }) => {
         const { icon: name, tone, text: word } = levelLabels[level];
         return html`<li>
-          ${icon(name, { tone })} <span>${t(word)}</span> <code>${code}</code>
+          ${icon(name, { tone })} <span>${t(word)}</span> <code class="code">${code}</code>
           <span class="finding-text">${visibleText(text)}</span>
         </li>`;
       })}
@@ -293,7 +296,7 @@ function findings({ findings: all }: StatementDetails): TemplateResult | typeof 
 function undo({ undo: sql, undoNote }: StatementDetails): TemplateResult {
   return html`<h3 class="part">${t(texts.undo)}</h3>
     ${sql === null ? html`<p class="quiet">${t(texts.noUndo)}</p>` : html`<pre class="sql">${visibleLines(sql)}</pre>`}
-    ${undoNote === null ? nothing : html`<p class="quiet">${visibleText(undoNote)}</p>`}`;
+    ${undoNote === null ? nothing : html`<p class="quiet undo-note">${visibleText(undoNote)}</p>`}`;
 }
 
 customElements.define('shadow-statements', StatementPane);

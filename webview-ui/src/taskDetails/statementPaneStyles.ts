@@ -36,14 +36,19 @@ export const statementPaneStyles = css`
   .full-head {
     display: flex;
     gap: 8px;
-    align-items: center;
+    align-items: start;
     overflow-wrap: anywhere;
+  }
+  .full-names {
+    display: flex;
+    flex: 1;
+    flex-wrap: wrap;
+    gap: 0 8px;
+    align-items: baseline;
+    min-width: 0;
   }
   .full-head .name {
     font-size: 1.1em;
-  }
-  .grow {
-    flex: 1;
   }
   .outcome {
     display: flex;
@@ -71,16 +76,10 @@ export const statementPaneStyles = css`
     padding-inline-start: 24px;
   }
   .sql {
-    margin: 8px 0 0;
-    padding: 8px 12px;
-    border: 1px solid var(--vscode-contrastBorder, transparent);
-    border-radius: 4px;
-    background: var(--vscode-textCodeBlock-background);
-    font-family: var(--vscode-editor-font-family);
-    font-size: var(--vscode-editor-font-size);
-    line-height: 1.5;
-    white-space: pre-wrap;
-    overflow-wrap: anywhere;
+    margin-top: 8px;
+  }
+  .undo-note {
+    margin-top: 4px;
   }
   .part {
     margin: 16px 0 4px;

@@ -1,17 +1,22 @@
-import { LitElement, html, nothing } from 'lit';
-import type { TemplateResult } from 'lit';
+import { LitElement, html } from 'lit';
+import type { TemplateResult, nothing } from 'lit';
 import type { DetailsPlace, ShownAction, ShownRun, ShownTask } from '../../../src/protocol/taskDetails.ts';
 import { visibleText } from '../../../src/shadow/visibleText.ts';
 import { badgeStyles } from '../controls/badge.ts';
 import { baseStyles } from '../controls/baseStyles.ts';
 import { button } from '../controls/button.ts';
 import { chipStyles } from '../controls/chips.ts';
-import { icon } from '../controls/icon.ts';
 import { message, messageStyles } from '../controls/message.ts';
 import '../controls/popupMenu.ts';
 import type { PopupMenu } from '../controls/popupMenu.ts';
+import { progressStyles } from '../controls/progressBar.ts';
 import { tabStyles, tabs } from '../controls/tabs.ts';
 import { number, t } from '../l10n.ts';
+import { environmentStyles } from '../panel/environmentTag.ts';
+import { FocusKeeper } from '../panel/focusKeeper.ts';
+import { frameStyles } from '../panel/frameStyles.ts';
+import { problemBar } from '../panel/problemBar.ts';
+import { startView } from '../panel/startView.ts';
 import { sharedTexts } from '../strings/shared.ts';
 import { taskDetailsTexts as texts } from '../strings/taskDetails.ts';
 import type { Memory, Transport } from '../transport.ts';
@@ -33,10 +38,13 @@ import { TaskSession } from './taskSession.ts';
 export class TaskDetailsPanel extends LitElement {
   static override readonly styles = [
     baseStyles,
+    frameStyles,
     badgeStyles,
     messageStyles,
     chipStyles,
     tabStyles,
+    progressStyles,
+    environmentStyles,
     panelStyles,
     partStyles,
   ];
@@ -55,6 +63,7 @@ export class TaskDetailsPanel extends LitElement {
       () => this.requestUpdate(),
       (place) => this.#keep({ place }),
     );
+    new FocusKeeper(this);
     void this.#start();
   }
 
@@ -81,7 +90,7 @@ export class TaskDetailsPanel extends LitElement {
 
   protected override render(): TemplateResult | typeof nothing {
     const { state } = this.#session;
-    if (state === null) return this.#problemBar();
+    if (state === null) return startView(this.#session.link, () => void this.#start());
     if (state.kind === 'gone') {
       return message({
         icon: 'trash',
@@ -98,7 +107,7 @@ export class TaskDetailsPanel extends LitElement {
         act: (action) => void this.#session.command('act', { action }),
         more: (actions) => void this.#openMore(actions),
       })}
-      ${this.#problemBar()}
+      ${problemBar(this.#session.link)}
       <div class="body">${this.#tabs(state)}</div>
       <shadow-menu></shadow-menu>`;
   }
@@ -154,22 +163,6 @@ export class TaskDetailsPanel extends LitElement {
     ></shadow-statements>`;
   }
 
-  #problemBar(): TemplateResult | typeof nothing {
-    const { problem } = this.#session;
-    if (problem === null) return nothing;
-    const text = [problem.message, problem.remedy].filter((part) => part !== null && part !== '').join(' ');
-    return html`<div class="bar-message problem" role="alert">
-      ${icon('error', { tone: 'error' })}
-      <span class="grow">${visibleText(text === '' ? t(texts.requestFailed) : text)}</span>
-      ${button({
-        label: t(sharedTexts.close),
-        icon: 'close',
-        kind: 'icon',
-        onPress: () => this.#session.closeProblem(),
-      })}
-    </div>`;
-  }
-
   get #place(): DetailsPlace {
     return this.#kept.place ?? 'information';
   }
@@ -223,5 +216,3 @@ export class TaskDetailsPanel extends LitElement {
     this.requestUpdate();
   }
 }
-
-customElements.define('shadow-task-details', TaskDetailsPanel);

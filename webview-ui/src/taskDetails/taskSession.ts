@@ -1,8 +1,6 @@
 import type { Port } from '../../../src/protocol/channel.ts';
 import type { Params, RequestName } from '../../../src/protocol/contract.ts';
-import { openPanelEnd } from '../../../src/protocol/panelEnd.ts';
-import type { PanelEnd } from '../../../src/protocol/panelEnd.ts';
-import { RequestError } from '../../../src/protocol/requestError.ts';
+import type { RequestError } from '../../../src/protocol/requestError.ts';
 import { maxDetailRows, taskDetailsContract } from '../../../src/protocol/taskDetails.ts';
 import type {
   DetailsPlace,
@@ -15,6 +13,7 @@ import type {
   TaskDetailsContract,
   TaskDetailsState,
 } from '../../../src/protocol/taskDetails.ts';
+import { EditorLink, asRequestError } from '../panel/editorLink.ts';
 
 /** The statements of the plan (run null) or of a run, as far as they were read. */
 export interface StatementList {
@@ -57,10 +56,9 @@ export class TaskSession {
   details: DetailsState = { kind: 'none' };
   leftOut: readonly LeftOutRow[] | null = null;
   log: LogState | null = null;
-  problem: RequestError | null = null;
+  readonly link: EditorLink<TaskDetailsContract>;
 
   readonly #onChange: () => void;
-  readonly #end: PanelEnd<TaskDetailsContract>;
   #looking: Looking = { run: undefined, log: null };
   #revision = 0;
   #statementsAbort = new AbortController();
@@ -70,35 +68,27 @@ export class TaskSession {
   /** `onPlace`: somebody wants another part of the task to be shown. */
   constructor(port: Port, onChange: () => void, onPlace: (place: DetailsPlace) => void) {
     this.#onChange = onChange;
-    this.#end = openPanelEnd({
+    this.link = new EditorLink({
       contract: taskDetailsContract,
       port,
       onEvent: { state: (state) => this.#take(state), place: ({ place }) => onPlace(place) },
-      onRefused: (reason) => {
-        console.warn(reason);
-      },
+      onChange,
     });
   }
 
   /** Gives the part that the editor opened the panel for; null when it did not answer. */
   async start(): Promise<DetailsPlace | null> {
-    try {
-      const { state, place } = await this.#end.request('ready', {});
+    let wanted: DetailsPlace | null = null;
+    await this.link.begin(async () => {
+      const { state, place } = await this.link.request('ready', {});
+      wanted = place;
       this.#take(state);
-      return place;
-    } catch (error) {
-      this.#fail(error);
-      return null;
-    }
+    });
+    return wanted;
   }
 
   async command<N extends Command>(name: N, params: Params<TaskDetailsContract, N>): Promise<void> {
-    try {
-      await this.#end.request(name, params);
-      this.closeProblem();
-    } catch (error) {
-      this.#fail(error);
-    }
+    await this.link.command(name, params);
   }
 
   /** Takes what is looked at from now on, and reads what of it is not there yet. */
@@ -132,21 +122,15 @@ export class TaskSession {
     try {
       const rows: LeftOutRow[] = [];
       for (;;) {
-        const page = await this.#end.request('leftOut', { offset: rows.length, limit: maxDetailRows });
+        const page = await this.link.request('leftOut', { offset: rows.length, limit: maxDetailRows });
         rows.push(...page.rows);
         if (rows.length >= page.total || page.rows.length === 0) break;
       }
       this.leftOut = rows;
       this.#onChange();
     } catch (error) {
-      this.#fail(error);
+      this.link.fail(error);
     }
-  }
-
-  closeProblem(): void {
-    if (this.problem === null) return;
-    this.problem = null;
-    this.#onChange();
   }
 
   #take(state: TaskDetailsState): void {
@@ -170,7 +154,7 @@ export class TaskSession {
       let rows: readonly StatementRow[] = [];
       for (;;) {
         const limit = maxDetailRows;
-        const page = await this.#end.request('statements', { run, offset: rows.length, limit }, abort.signal);
+        const page = await this.link.request('statements', { run, offset: rows.length, limit }, abort.signal);
         rows = [...rows, ...page.rows];
         const isWhole = rows.length >= page.total || page.rows.length === 0;
         // Later readings replace the list as a whole, so that it doesn't shrink and grow under the pointer.
@@ -182,7 +166,7 @@ export class TaskSession {
       }
       if (this.details.kind !== 'none') await this.#readDetails(this.details.index);
     } catch (error) {
-      if (!abort.signal.aborted) this.#fail(error);
+      if (!abort.signal.aborted) this.link.fail(error);
     }
   }
 
@@ -199,7 +183,7 @@ export class TaskSession {
       this.#onChange();
     }
     try {
-      const details = await this.#end.request('statement', { run, index }, abort.signal);
+      const details = await this.link.request('statement', { run, index }, abort.signal);
       this.details = { kind: 'shown', index, details };
     } catch (error) {
       if (abort.signal.aborted) return;
@@ -222,7 +206,7 @@ export class TaskSession {
     try {
       for (;;) {
         const request = { filter, offset: lines.length, limit: maxDetailRows };
-        const { lines: added, ...page } = await this.#end.request('log', request, abort.signal);
+        const { lines: added, ...page } = await this.link.request('log', request, abort.signal);
         lines = [...lines, ...added];
         const isWhole = lines.length >= page.total || added.length === 0;
         if (isWhole || (this.log === null && lines.length > 0)) {
@@ -232,25 +216,12 @@ export class TaskSession {
         if (isWhole) return;
       }
     } catch (error) {
-      if (!abort.signal.aborted) this.#fail(error);
+      if (!abort.signal.aborted) this.link.fail(error);
     }
-  }
-
-  #fail(error: unknown): void {
-    const problem = asRequestError(error);
-    if (problem.code === 'cancelled') return;
-    this.problem = problem;
-    this.#onChange();
   }
 }
 
 function earlierOf(details: DetailsState): StatementDetails | null {
   if (details.kind === 'shown') return details.details;
   return details.kind === 'loading' ? details.earlier : null;
-}
-
-/** Requests fail with nothing else; anything else is a mistake of this panel and is thrown on. */
-function asRequestError(error: unknown): RequestError {
-  if (error instanceof RequestError) return error;
-  throw error;
 }

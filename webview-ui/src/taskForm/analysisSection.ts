@@ -8,6 +8,8 @@ import { icon } from '../controls/icon.ts';
 import type { ListListeners, ListView } from '../controls/listView.ts';
 import type { ListSelection } from '../controls/listSelection.ts';
 import { message } from '../controls/message.ts';
+import { progressBar } from '../controls/progressBar.ts';
+import { progressRing } from '../controls/progressRing.ts';
 import { tabs } from '../controls/tabs.ts';
 import { textField } from '../controls/textField.ts';
 import { number, shownTime, t } from '../l10n.ts';
@@ -77,7 +79,7 @@ function progressOf(analysis: TaskFormAnalysis): TemplateResult {
   if (analysis.kind === 'reading') {
     const { step, done, of } = analysis;
     const label = t(steps[step]);
-    return html`<progress aria-label=${label} max=${Math.max(of, 1)} .value=${of === 0 ? 0 : done}></progress>
+    return html`${progressBar(label, done, of)}
       <span class="quiet" role="status"
         >${label} ${of === 0 ? nothing : t(texts.progress, number(done), number(of))}</span
       >`;
@@ -105,10 +107,18 @@ function bodyOf(context: FormContext, list: PairListState): TemplateResult {
     case 'cancelled':
       return framed(message({ icon: 'circle-slash', title: t(texts.analysisCancelled) }));
     case 'none':
-      return framed(message({ icon: 'git-compare', title: t(texts.notAnalyzed) }));
+      return framed(
+        message({
+          icon: 'git-compare',
+          title: t(texts.notAnalyzed),
+          text: context.state.canAnalyse ? null : t(texts.tablesAfterTarget),
+        }),
+      );
     case 'reading':
       // What was found before stays in sight, so that nothing jumps.
-      return rows.rows.length === 0 ? framed(html``, '') : pairTabs(context, list);
+      return rows.rows.length === 0
+        ? framed(html`<div class="message">${progressRing(t(steps[analysis.step]))}</div>`, '')
+        : pairTabs(context, list);
     case 'ready':
       return html`${analysis.isOutdated ? warning(t(texts.outdated)) : nothing}
       ${analysis.isRunning ? warning(t(texts.isRun)) : nothing} ${pairTabs(context, list)}`;

@@ -16,6 +16,8 @@ export interface FormContext {
   /** With what is just being typed. */
   readonly fields: TaskFormFields;
   readonly session: TaskFormSession;
+  /** Puts the keyboard somewhere as soon as it is there. */
+  readonly focus: (selector: string) => void;
 }
 
 export interface FieldLook {

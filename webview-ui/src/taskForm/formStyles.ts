@@ -1,11 +1,6 @@
 import { css } from 'lit';
 
 export const formStyles = css`
-  :host {
-    display: flex;
-    flex-direction: column;
-    height: 100vh;
-  }
   .page {
     display: grid;
     flex: 1;
@@ -48,6 +43,9 @@ export const formStyles = css`
     outline: 1px solid var(--vscode-focusBorder);
   }
   @media (max-width: 760px) {
+    :host {
+      --inset: 16px;
+    }
     .page {
       grid-template-columns: minmax(0, 1fr);
       gap: 0;
@@ -191,34 +189,13 @@ export const formStyles = css`
     flex: 1;
     min-height: 0;
   }
-  .footer {
-    border-top: 1px solid var(--vscode-panel-border);
-    background: var(--vscode-editor-background);
-  }
-  .commands {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 8px;
-    align-items: center;
-    padding: 12px 24px;
-  }
   .needed {
+    display: -webkit-box;
     flex: 1;
     min-width: 200px;
+    overflow: hidden;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
     overflow-wrap: anywhere;
-  }
-  .problem {
-    display: flex;
-    gap: 8px;
-    padding: 8px 24px;
-    background: var(--vscode-inputValidation-errorBackground);
-    overflow-wrap: anywhere;
-  }
-  .problem .icon {
-    margin-top: 2px;
-  }
-  .grow {
-    flex: 1;
-    min-width: 0;
   }
 `;

@@ -1,5 +1,5 @@
 /** Starts the task form in its page. */
-import { connect } from '../transport.ts';
+import { mountPanel } from '../panel/mountPanel.ts';
 import { TaskFormPanel } from './taskFormPanel.ts';
 
-document.getElementById('panel')?.append(new TaskFormPanel(connect()));
+mountPanel('shadow-task-form', TaskFormPanel);

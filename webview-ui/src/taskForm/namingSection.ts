@@ -5,6 +5,7 @@ import { visibleText } from '../../../src/shadow/visibleText.ts';
 import { button } from '../controls/button.ts';
 import { icon } from '../controls/icon.ts';
 import { counted, number, t } from '../l10n.ts';
+import { sharedTexts } from '../strings/shared.ts';
 import { taskFormCounts as counts, taskFormTexts as texts } from '../strings/taskForm.ts';
 import { labelOf, textRow } from './fields.ts';
 import type { FormContext } from './fields.ts';
@@ -27,7 +28,9 @@ function shadowDatabaseRow({ state, fields, session }: FormContext): TemplateRes
     <div class="place">
       <span class="place-name"
         >${icon('database')}
-        <span class=${name === null ? 'quiet' : 'clipped'}>${name ?? t(texts.sameDatabase)}</span></span
+        <span class=${name === null ? 'quiet' : 'clipped'} title=${name ?? nothing}
+          >${name ?? t(texts.sameDatabase)}</span
+        ></span
       >
       ${button({
         id: 'pick-shadow-database',
@@ -66,7 +69,7 @@ function preview(naming: TaskFormState['naming']): TemplateResult | typeof nothi
       </tbody>
     </table>
     <p class="note quiet" role="status">
-      ${[...figures(naming), ...(more > 0 ? [t(texts.andMore, number(more))] : [])].join(' · ')}
+      ${[...figures(naming), ...(more > 0 ? [t(sharedTexts.andMore, number(more))] : [])].join(' · ')}
     </p>
     ${naming.problems > 0 ? html`<p class="note wrong">${icon('error', { tone: 'error' })} ${t(texts.clashes)}</p>` : nothing}
     ${naming.notes.map((note) => html`<p class="note">${icon('info', { tone: 'info' })} ${visibleText(note)}</p>`)}

@@ -7,7 +7,8 @@ import { button } from '../controls/button.ts';
 import { checkbox } from '../controls/checkbox.ts';
 import { icon } from '../controls/icon.ts';
 import { counted, number, t } from '../l10n.ts';
-import { visibleLines } from '../schemaDiff/statementList.ts';
+import { visibleLines } from '../panel/visibleLines.ts';
+import { sharedTexts } from '../strings/shared.ts';
 import { taskFormCounts as counts, taskFormTexts as texts } from '../strings/taskForm.ts';
 import { canSkip } from './analysisSection.ts';
 import type { FormContext } from './fields.ts';
@@ -28,12 +29,20 @@ export function unsafeSection(context: FormContext): TemplateResult {
     ${
       more > 0
         ? html`<div class="place">
-            <span class="quiet">${t(texts.andMore, number(more))}</span>
-            ${button({ label: t(texts.showMore), onPress: () => void session.showMoreUnsafe() })}
+            <span class="quiet">${t(sharedTexts.andMore, number(more))}</span>
+            ${button({ label: t(texts.showMore), onPress: () => void showMore(context) })}
           </div>`
         : nothing
     }
     <p class="quiet" role="status">${t(texts.tableCount, number(plan.allowed), number(plan.unsafe))}</p>`;
+}
+
+/** Whoever asked for more goes on with the first of them. */
+async function showMore({ session, focus }: FormContext): Promise<void> {
+  const { length } = session.unsafe.rows;
+  await session.showMoreUnsafe();
+  const first = session.unsafe.rows[length];
+  if (first !== undefined) focus(`[data-statement="${first.id}"] :is(vscode-checkbox, vscode-button)`);
 }
 
 function unsafeLine(context: FormContext, statement: UnsafeStatement): TemplateResult {
@@ -65,8 +74,18 @@ function unsafeLine(context: FormContext, statement: UnsafeStatement): TemplateR
       ({ code, message }) =>
         html`<p class="reason"><code class="code">${code}</code> ${visibleText(message)}</p>`,
     )}
-    <pre class="sql">${visibleLines(sql)}</pre>
+    ${statementText(sql, name)}
   </li>`;
+}
+
+/** More than this scrolls in its place, and so is a stop of the Tab key. */
+const longSql = { lines: 7, characters: 400 } as const;
+
+function statementText(sql: string, name: string): TemplateResult {
+  const isLong = sql.length > longSql.characters || sql.split('\n').length > longSql.lines;
+  return isLong
+    ? html`<pre class="sql" tabindex="0" role="region" aria-label=${name}>${visibleLines(sql)}</pre>`
+    : html`<pre class="sql">${visibleLines(sql)}</pre>`;
 }
 
 /** Exactly what would run as things stand; the editor has the whole of it. */

@@ -14,6 +14,9 @@ export const planStyles = css`
     font-weight: 400;
     text-align: start;
   }
+  .names-table th:last-child {
+    width: 24%;
+  }
   .names-table td {
     padding: 2px 8px;
     vertical-align: top;
@@ -36,18 +39,9 @@ export const planStyles = css`
     align-items: center;
     min-height: 28px;
   }
-  progress {
-    width: 160px;
-    height: 4px;
-    border: 1px solid var(--vscode-contrastBorder, transparent);
-    background: var(--vscode-widget-border, var(--vscode-panel-border));
-    appearance: none;
-  }
-  progress::-webkit-progress-bar {
-    background: transparent;
-  }
-  progress::-webkit-progress-value {
-    background: var(--vscode-progressBar-background);
+  /* The tabs stand on the frame. */
+  .tab-panel {
+    margin-top: -8px;
   }
   .tab-panel .framed {
     border-top: 0;
@@ -80,27 +74,10 @@ export const planStyles = css`
     padding-inline-start: 28px;
     overflow-wrap: anywhere;
   }
-  .code {
-    padding: 0 4px;
-    border: 1px solid var(--vscode-contrastBorder, transparent);
-    border-radius: 3px;
-    background: var(--vscode-textCodeBlock-background);
-    font-family: var(--vscode-editor-font-family);
-    font-size: 0.95em;
-  }
   .sql {
     max-height: 160px;
-    margin: 4px 0 0;
-    padding: 8px;
-    border: 1px solid var(--vscode-contrastBorder, transparent);
-    border-radius: 2px;
-    background: var(--vscode-textCodeBlock-background);
-    font-family: var(--vscode-editor-font-family);
-    font-size: var(--vscode-editor-font-size, inherit);
-    line-height: 1.4;
+    margin-top: 4px;
     overflow: auto;
-    white-space: pre-wrap;
-    overflow-wrap: anywhere;
   }
   .unsafe-line .sql {
     margin-inline-start: 28px;

@@ -1,12 +1,11 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { visibleText } from '../../../src/shadow/visibleText.ts';
-import { badge } from '../controls/badge.ts';
 import { button } from '../controls/button.ts';
 import { icon } from '../controls/icon.ts';
 import type { IconName } from '../controls/icon.ts';
 import { t } from '../l10n.ts';
-import { sharedTexts } from '../strings/shared.ts';
+import { environmentTag } from '../panel/environmentTag.ts';
 import { taskFormTexts as texts } from '../strings/taskForm.ts';
 import { labelOf } from './fields.ts';
 import type { FormContext } from './fields.ts';
@@ -19,7 +18,7 @@ export function targetSection({ state, session }: FormContext): TemplateResult {
     t(texts.connection),
     connection === null ? null : visibleText(connection.name),
     'server',
-    connection === null ? nothing : badge(t(sharedTexts[connection.environment])),
+    connection === null ? nothing : environmentTag(connection.environment),
     button({
       id: 'change-connection',
       label: t(connection === null ? texts.choose : texts.change),

@@ -1,18 +1,24 @@
-import { LitElement, html, nothing } from 'lit';
-import type { TemplateResult } from 'lit';
+import { LitElement, html } from 'lit';
+import type { TemplateResult, nothing } from 'lit';
 import type { TaskFormState } from '../../../src/protocol/taskForm.ts';
 import { visibleText } from '../../../src/shadow/visibleText.ts';
 import { badgeStyles } from '../controls/badge.ts';
 import { baseStyles } from '../controls/baseStyles.ts';
 import { button } from '../controls/button.ts';
-import { icon } from '../controls/icon.ts';
 import { messageStyles } from '../controls/message.ts';
 import { plainInputStyles } from '../controls/plainInput.ts';
 import '../controls/popupMenu.ts';
 import type { PopupMenu } from '../controls/popupMenu.ts';
+import { progressStyles } from '../controls/progressBar.ts';
 import { tabStyles } from '../controls/tabs.ts';
 import { t } from '../l10n.ts';
-import { isTickable } from '../schemaDiff/model/pairTree.ts';
+import { codeStyles } from '../panel/codeStyles.ts';
+import { environmentStyles } from '../panel/environmentTag.ts';
+import { FocusKeeper } from '../panel/focusKeeper.ts';
+import { frameStyles } from '../panel/frameStyles.ts';
+import { skipItems } from '../schemaDiff/skipItems.ts';
+import { problemBar } from '../panel/problemBar.ts';
+import { startView } from '../panel/startView.ts';
 import { sharedTexts } from '../strings/shared.ts';
 import { taskFormTexts as texts } from '../strings/taskForm.ts';
 import type { Memory, Transport } from '../transport.ts';
@@ -26,6 +32,8 @@ import { namingSection } from './namingSection.ts';
 import { sqlSection, unsafeSection } from './planSections.ts';
 import { planStyles } from './planStyles.ts';
 import { rangeSection } from './rangeSection.ts';
+import { sectionNav } from './sectionNav.ts';
+import type { NamedSection } from './sectionNav.ts';
 import { approvalSection, errorSection, executionSection, notesSection } from './settingSections.ts';
 import { targetSection } from './targetSection.ts';
 import { TaskFormSession } from './taskFormSession.ts';
@@ -36,9 +44,7 @@ const titles = {
   draft: texts.titleDraft,
 } as const;
 
-interface Section {
-  readonly id: string;
-  readonly title: string;
+interface Section extends NamedSection {
   readonly content: TemplateResult;
 }
 
@@ -46,9 +52,13 @@ interface Section {
 export class TaskFormPanel extends LitElement {
   static override readonly styles = [
     baseStyles,
+    frameStyles,
     badgeStyles,
     messageStyles,
     tabStyles,
+    progressStyles,
+    codeStyles,
+    environmentStyles,
     plainInputStyles,
     formStyles,
     planStyles,
@@ -70,6 +80,7 @@ export class TaskFormPanel extends LitElement {
       keep: (change) => this.#keep(change),
       openMenu: (at) => void this.#openMenu(at),
     });
+    new FocusKeeper(this);
     void this.#session.start();
   }
 
@@ -82,27 +93,15 @@ export class TaskFormPanel extends LitElement {
 
   protected override render(): TemplateResult | typeof nothing {
     const { state } = this.#session;
-    if (state === null) return this.#problemBar();
-    const sections = this.#sections({ state, fields: this.#session.fields(state), session: this.#session });
+    if (state === null) return startView(this.#session.link, () => void this.#session.start());
+    const sections = this.#sections({
+      state,
+      fields: this.#session.fields(state),
+      session: this.#session,
+      focus: (selector) => void this.#focus(selector),
+    });
     return html`<div class="page" @scroll=${this.#onScroll}>
-        <nav class="beside" aria-label=${t(texts.sections)}>
-          <ul>
-            ${sections.map(
-              ({ id, title }) =>
-                html`<li>
-                  <button
-                    type="button"
-                    class="anchor"
-                    @click=${() => {
-                      this.#goTo(id);
-                    }}
-                  >
-                    ${title}
-                  </button>
-                </li>`,
-            )}
-          </ul>
-        </nav>
+        ${sectionNav(sections, (id) => this.#goTo(id))}
         <form
           class="form"
           autocomplete="off"
@@ -121,7 +120,7 @@ export class TaskFormPanel extends LitElement {
           )}
         </form>
       </div>
-      <footer class="footer">${this.#problemBar()} ${this.#commands(state)}</footer>
+      <footer class="footer">${problemBar(this.#session.link)} ${this.#commands(state)}</footer>
       <shadow-menu></shadow-menu>`;
   }
 
@@ -146,13 +145,16 @@ export class TaskFormPanel extends LitElement {
 
   #commands(state: TaskFormState): TemplateResult {
     const { cannotSubmitReason, cannotSaveReason, isSubmitting } = state;
+    const needed =
+      cannotSubmitReason === null ? t(texts.ready) : t(texts.cannotSubmit, visibleText(cannotSubmitReason));
     return html`<div class="commands">
       ${button({
         id: 'submit',
         label: t(isSubmitting ? texts.submitting : texts.submit),
         kind: 'primary',
-        isDisabled: cannotSubmitReason !== null,
-        onPress: () => void this.#session.submit(),
+        // While it is submitted the keyboard stays on it; once is enough (#submit).
+        isDisabled: cannotSubmitReason !== null && !isSubmitting,
+        onPress: () => this.#submit(),
       })}
       ${button({
         id: 'save-draft',
@@ -171,29 +173,7 @@ export class TaskFormPanel extends LitElement {
         label: t(sharedTexts.cancel),
         onPress: () => void this.#session.command(isSubmitting ? 'cancelSubmit' : 'close', {}),
       })}
-      <p class="needed quiet" role="status">
-        ${
-          cannotSubmitReason === null
-            ? t(texts.ready)
-            : t(texts.cannotSubmit, visibleText(cannotSubmitReason))
-        }
-      </p>
-    </div>`;
-  }
-
-  #problemBar(): TemplateResult | typeof nothing {
-    const { problem } = this.#session;
-    if (problem === null) return nothing;
-    const text = [problem.message, problem.remedy ?? ''].filter((part) => part !== '').join(' ');
-    return html`<div class="problem" role="alert">
-      ${icon('error', { tone: 'error' })}
-      <span class="grow">${visibleText(text === '' ? t(texts.requestFailed) : text)}</span>
-      ${button({
-        label: t(sharedTexts.close),
-        icon: 'close',
-        kind: 'icon',
-        onPress: () => this.#session.closeProblem(),
-      })}
+      <p class="needed quiet" role="status" title=${needed}>${needed}</p>
     </div>`;
   }
 
@@ -203,11 +183,14 @@ export class TaskFormPanel extends LitElement {
     heading?.focus({ preventScroll: true });
   }
 
+  async #focus(selector: string): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+  }
+
   async #openMenu(at: { readonly x: number; readonly y: number }): Promise<void> {
     const chosen = this.#lists.chosenPairs();
-    const rows = chosen.filter(isTickable);
     const { state, choices } = this.#session;
-    const isReady = state !== null && canSkip({ state });
     await this.renderRoot.querySelector<PopupMenu>('shadow-menu')?.open(
       t(texts.rowCommands),
       [
@@ -215,16 +198,12 @@ export class TaskFormPanel extends LitElement {
           label: t(texts.view),
           onChoose: () => void this.#session.command('view', { id: chosen[0]?.id ?? null }),
         },
-        {
-          label: t(texts.skip),
-          isDisabled: !isReady || rows.every((row) => choices.isSkipped(row)),
-          onChoose: () => void this.#session.skip(rows, true),
-        },
-        {
-          label: t(texts.undoSkip),
-          isDisabled: !isReady || !rows.some((row) => choices.isSkipped(row)),
-          onChoose: () => void this.#session.skip(rows, false),
-        },
+        ...skipItems({
+          rows: chosen,
+          isSkipped: (row) => choices.isSkipped(row),
+          canSkip: state !== null && canSkip({ state }),
+          onSkip: (rows, skip) => void this.#session.skip(rows, skip),
+        }),
       ],
       at,
     );
@@ -234,8 +213,13 @@ export class TaskFormPanel extends LitElement {
   readonly #onKey = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
-    if (this.#session.state?.cannotSubmitReason === null) void this.#session.submit();
+    this.#submit();
   };
+
+  #submit(): void {
+    const { state } = this.#session;
+    if (state?.cannotSubmitReason === null && !state.isSubmitting) void this.#session.submit();
+  }
 
   readonly #onScroll = ({ currentTarget }: Event): void => {
     if (!(currentTarget instanceof HTMLElement)) return;
@@ -249,5 +233,3 @@ export class TaskFormPanel extends LitElement {
     this.requestUpdate();
   }
 }
-
-customElements.define('shadow-task-form', TaskFormPanel);

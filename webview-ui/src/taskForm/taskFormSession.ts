@@ -1,7 +1,4 @@
 import type { Params, RequestName } from '../../../src/protocol/contract.ts';
-import { openPanelEnd } from '../../../src/protocol/panelEnd.ts';
-import type { PanelEnd } from '../../../src/protocol/panelEnd.ts';
-import { RequestError } from '../../../src/protocol/requestError.ts';
 import { maxRowsPerPage } from '../../../src/protocol/schemaDiff.ts';
 import type { PairRow } from '../../../src/protocol/schemaDiff.ts';
 import { maxStatementsPerPage, taskFormContract } from '../../../src/protocol/taskForm.ts';
@@ -14,6 +11,7 @@ import type {
   UnsafeStatement,
 } from '../../../src/protocol/taskForm.ts';
 import type { Port } from '../../../src/protocol/channel.ts';
+import { EditorLink } from '../panel/editorLink.ts';
 import { SkipChoices } from '../schemaDiff/model/skipChoices.ts';
 import { PagedRows } from './model/pagedRows.ts';
 import { TypedFields } from './model/typedFields.ts';
@@ -44,8 +42,7 @@ export interface SqlPreview {
 /** The panel's side of one draft. The editor has it; this shows its last state with what is just being typed over it. */
 export class TaskFormSession {
   state: TaskFormState | null = null;
-  /** The last request that failed, until it is closed or another one works. */
-  problem: RequestError | null = null;
+  readonly link: EditorLink<TaskFormContract>;
   sql: SqlPreview | null = null;
   readonly tables: PagedRows<TaskFormTable>;
   readonly rows: PagedRows<PairRow>;
@@ -60,32 +57,29 @@ export class TaskFormSession {
   readonly #allowed = new Map<number, boolean>();
   readonly #typed = new TypedFields();
   readonly #onChange: () => void;
-  readonly #end: PanelEnd<TaskFormContract>;
   #mostUnsafe = unsafeStep;
   #seen = { tables: -1, revision: -1, ticks: -1 };
 
   constructor(port: Port, onChange: () => void) {
     this.#onChange = onChange;
-    const end = openPanelEnd({
+    const link = new EditorLink({
       contract: taskFormContract,
       port,
       onEvent: { state: (state) => this.#take(state) },
-      onRefused: (reason) => {
-        console.warn(reason);
-      },
+      onChange,
     });
-    this.#end = end;
+    this.link = link;
     const rowsOf =
       <N extends 'tableRows' | 'rows'>(name: N) =>
       (revision: number, offset: number, limit: number) =>
-        end.request(name, { revision, offset, limit });
+        link.request(name, { revision, offset, limit });
     this.tables = new PagedRows(rowsOf('tableRows'), maxRowsPerPage, onChange);
     this.rows = new PagedRows(rowsOf('rows'), maxRowsPerPage, onChange);
   }
 
   async start(): Promise<void> {
-    await this.#attempt(async () => {
-      this.#take(await this.#end.request('ready', {}));
+    await this.link.begin(async () => {
+      this.#take(await this.link.request('ready', {}));
     });
   }
 
@@ -97,9 +91,9 @@ export class TaskFormSession {
   change(change: TaskFormChange): void {
     const turn = this.#typed.type(change);
     this.#onChange();
-    void this.#attempt(async () => {
+    void this.link.attempt(async () => {
       try {
-        const { revision } = await this.#end.request('change', change);
+        const { revision } = await this.link.request('change', change);
         this.#typed.heard(change.field, turn, revision);
         this.#typed.settle(this.state?.revision ?? 0);
       } catch (error) {
@@ -110,16 +104,12 @@ export class TaskFormSession {
   }
 
   async command<N extends Command>(name: N, params: Params<TaskFormContract, N>): Promise<void> {
-    await this.#attempt(async () => {
-      await this.#end.request(name, params);
-      this.problem = null;
-    });
+    await this.link.command(name, params);
   }
 
   async submit(): Promise<void> {
-    await this.#attempt(async () => {
-      this.problem = null;
-      await this.#end.request('submit', {});
+    await this.link.begin(async () => {
+      await this.link.request('submit', {});
     });
   }
 
@@ -130,7 +120,7 @@ export class TaskFormSession {
   async choose(tables: readonly TaskFormTable[], isChosen: boolean): Promise<void> {
     const ids = tables.map(({ id }) => id);
     await this.#ticking(this.#chosen, ids, isChosen, () =>
-      this.#end.request('chooseTables', { ids, isChosen }),
+      this.link.request('chooseTables', { ids, isChosen }),
     );
   }
 
@@ -141,7 +131,7 @@ export class TaskFormSession {
   async allow({ id }: UnsafeStatement, isAllowed: boolean): Promise<void> {
     const { revision } = this.unsafe;
     await this.#ticking(this.#allowed, [id], isAllowed, () =>
-      this.#end.request('allow', { revision, id, isAllowed }),
+      this.link.request('allow', { revision, id, isAllowed }),
     );
   }
 
@@ -150,9 +140,9 @@ export class TaskFormSession {
     if (ids.length === 0) return;
     this.choices.choose(ids, skip, this.rows.revision ?? 0);
     this.#onChange();
-    await this.#attempt(async () => {
+    await this.link.attempt(async () => {
       try {
-        await this.#end.request('setSkip', { ids, skip });
+        await this.link.request('setSkip', { ids, skip });
         this.choices.heard(ids, skip);
         await this.#loadPlan();
       } catch (error) {
@@ -164,12 +154,7 @@ export class TaskFormSession {
 
   async showMoreUnsafe(): Promise<void> {
     this.#mostUnsafe += unsafeStep;
-    await this.#attempt(() => this.#loadUnsafe(this.#seen.revision));
-  }
-
-  closeProblem(): void {
-    this.problem = null;
-    this.#onChange();
+    await this.link.attempt(() => this.#loadUnsafe(this.#seen.revision));
   }
 
   /** The tick is felt at once; should the editor refuse it, its rows hold again. */
@@ -181,7 +166,7 @@ export class TaskFormSession {
   ): Promise<void> {
     for (const id of ids) ticks.set(id, isTicked);
     this.#onChange();
-    await this.#attempt(async () => {
+    await this.link.attempt(async () => {
       try {
         await tell();
       } catch (error) {
@@ -207,7 +192,7 @@ export class TaskFormSession {
       this.tables.clear();
       return;
     }
-    void this.#attempt(async () => {
+    void this.link.attempt(async () => {
       await this.tables.load(revision);
       if (this.#seen.tables === revision) this.#chosen.clear();
     });
@@ -221,7 +206,7 @@ export class TaskFormSession {
     if (revision !== this.#seen.revision) this.#allowed.clear();
     this.#seen = { ...this.#seen, revision, ticks };
     if (revision !== -1) {
-      void this.#attempt(() => this.#loadPlan());
+      void this.link.attempt(() => this.#loadPlan());
       return;
     }
     this.rows.clear();
@@ -233,7 +218,7 @@ export class TaskFormSession {
   async #loadPlan(): Promise<void> {
     const { revision, ticks } = this.#seen;
     const [sql] = await Promise.all([
-      this.#end.request('sql', { revision }),
+      this.link.request('sql', { revision }),
       this.rows.load(revision),
       this.#loadUnsafe(revision),
     ]);
@@ -247,7 +232,7 @@ export class TaskFormSession {
     const rows: UnsafeStatement[] = [];
     for (;;) {
       const limit = Math.min(maxStatementsPerPage, this.#mostUnsafe - rows.length);
-      const page = await this.#end.request('unsafeStatements', {
+      const page = await this.link.request('unsafeStatements', {
         revision: asked,
         offset: rows.length,
         limit,
@@ -259,15 +244,5 @@ export class TaskFormSession {
       if (isAll) break;
     }
     this.unsafe = { revision: asked, rows };
-  }
-
-  async #attempt(work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      if (!(error instanceof RequestError)) throw error;
-      if (error.code !== 'cancelled') this.problem = error;
-    }
-    this.#onChange();
   }
 }

@@ -10,6 +10,8 @@ export class PairView {
   lines: readonly PairItem[] = [];
   /** Rows that the filter lets through, expanded or not. */
   shown = 0;
+  /** Something runs or has run: what became of each has a place in its line. */
+  hasOutcomes = false;
   /** Another one whenever ticks may have changed. */
   look: unknown = null;
 
@@ -21,7 +23,10 @@ export class PairView {
   arrange(rows: readonly PairRow[], memory: PanelMemory, choices: SkipChoices): void {
     const isSame = rows === this.#rows && choices.version === this.#choices;
     if (isSame && isSameArrangement(memory, this.#memory)) return;
-    if (rows !== this.#rows) this.#byKey = new Map(rows.map((row) => [keyOf(row), row]));
+    if (rows !== this.#rows) {
+      this.#byKey = new Map(rows.map((row) => [keyOf(row), row]));
+      this.hasOutcomes = rows.some(({ outcome }) => outcome !== null);
+    }
     this.#rows = rows;
     this.#memory = memory;
     this.#choices = choices.version;
