@@ -32,6 +32,7 @@ import { makeServerOpener } from './editor/connections/serverOpener.ts';
 import type { OpenerParts } from './editor/connections/serverOpener.ts';
 import type { EditorServices } from './editor/editorServices.ts';
 import { localFiles } from './editor/localFiles.ts';
+import { checkOmsPassword } from './editor/oms/checkOmsPassword.ts';
 import type { OmsServices } from './editor/oms/omsServices.ts';
 import { registerEditor } from './editor/registerEditor.ts';
 import { EditorSecrets } from './editor/secrets.ts';
@@ -160,9 +161,12 @@ async function openOwnAlerts(context: ExtensionContext, need: AlertsNeed): Promi
   const warn = (said: Said): void => log.warn(english(said));
   const signals = new OmsSignals({
     servers: await oms.services.connections(),
-    open: async (connection) =>
-      await oms.services.open(await resolveOmsConnection(connection, { secrets, files: localFiles })),
+    open: async (connection) => {
+      await checkOmsPassword(connection, secrets);
+      return await oms.services.open(await resolveOmsConnection(connection, { secrets, files: localFiles }));
+    },
     board: () => opened.store.board(),
+    settings: () => opened.store.settings(),
     clock,
     onTrouble: warn,
   });

@@ -157,10 +157,15 @@ export class AlertCentre {
     return await this.#parts.store.changeSettings(({ channels }) => readSettings({ ...settings, channels }));
   }
 
-  /** `until`: null for until it is taken back. */
+  /** `until`: null for until it is taken back. Throws ShadowSyncError 'usage'. */
   async mute(about: Mute['about'], until: number | null, by: string, comment = ''): Promise<Mute> {
     const { store, clock, random } = this.#parts;
     const now = clock.now();
+    if (until !== null && until <= now) {
+      throw new ShadowSyncError('usage', phrase`The end of the mute is over already.`, {
+        remedy: phrase`Choose a time to come.`,
+      });
+    }
     const mute: Mute = { id: newId('m', now, random), about, until, by, comment };
     await store.changeSettings((settings) => {
       const going = settings.mutes.filter((one) => one.until === null || one.until > now);

@@ -5,7 +5,10 @@ import { ShadowSyncError } from '../schema/shadowSyncError.ts';
 import { newId } from '../task/model/newId.ts';
 import type { AlertStore, ChannelSecrets } from './alertPorts.ts';
 import type { Judgement } from './channels/judgeAnswer.ts';
-import { checkTemplates } from './channels/template.ts';
+import { previewMessage } from './channels/previewMessage.ts';
+import type { MessagePreview } from './channels/previewMessage.ts';
+import { checkTemplates, templateProblems } from './channels/template.ts';
+import type { TemplateProblem, Templates } from './channels/template.ts';
 import { testContent } from './channels/messageContent.ts';
 import { isKnownHost } from './channels/knownHosts.ts';
 import type { Channel } from './model/channel.ts';
@@ -44,6 +47,10 @@ export interface ChannelSave {
   readonly confirmsHost: boolean;
 }
 
+export type TemplatePreview =
+  | { readonly kind: 'shown'; readonly message: MessagePreview }
+  | { readonly kind: 'wrong'; readonly problems: readonly TemplateProblem[] };
+
 export class ChannelDesk {
   readonly #parts: ChannelDeskParts;
 
@@ -75,7 +82,7 @@ export class ChannelDesk {
    */
   async save({ draft, url, secret, confirmsHost }: ChannelSave): Promise<Channel> {
     const { store, secrets, clock, random } = this.#parts;
-    checkTemplates(draft.template, draft.kind === 'generic' ? draft.bodyTemplate : null);
+    checkTemplates(draft, draft);
     const known = (await store.settings()).channels.find(({ id }) => id === draft.id);
     if (draft.id !== null && known === undefined) throw unknownChannel();
     const host = url === undefined ? known?.host : hostOf(url);
@@ -93,6 +100,24 @@ export class ChannelDesk {
         : [...settings.channels, channel],
     }));
     return channel;
+  }
+
+  /**
+   * What it would say of a sample alert with these templates, or what is wrong with them. Nothing is kept. Throws
+   * ShadowSyncError 'usage' for a channel that is not there.
+   */
+  async preview(id: string, templates: Templates): Promise<TemplatePreview> {
+    const { clock, linkTo } = this.#parts;
+    const channel = await this.#find(id);
+    const problems = templateProblems(channel, templates);
+    if (problems.length > 0) return { kind: 'wrong', problems };
+    return { kind: 'shown', message: previewMessage({ ...channel, ...templates }, clock.now(), linkTo) };
+  }
+
+  /** Throws ShadowSyncError 'usage'. */
+  async setTemplates(id: string, templates: Templates): Promise<Channel> {
+    const draft = { ...(await this.#find(id)), ...templates };
+    return await this.save({ draft, confirmsHost: false });
   }
 
   /** Switching on also takes back that it switched itself off. */

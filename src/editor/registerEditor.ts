@@ -22,7 +22,7 @@ export function registerEditor(editor: Editor): Disposing[] {
     ...comparisons.disposables,
     ...tasks.disposables,
     ...registerOms(editor, oms),
-    ...registerAlerts(editor, (document) => tasks.documents.look(document), oms),
+    ...registerAlerts(comparisons.parts, (document) => tasks.documents.look(document), oms),
     ...registerCommands<keyof typeof generalCommands>(editor, {
       'shadowSync.log.show': () => editor.log.show(),
       'shadowSync.message.copy': (...args) => copyMessage(args),

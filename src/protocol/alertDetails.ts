@@ -5,7 +5,16 @@ import type { PanelContract } from './contract.ts';
 
 const text = v.string();
 
-const action = v.picklist(['acknowledge', 'snooze', 'wake', 'close', 'resend', 'mute', 'openTask']);
+const action = v.picklist([
+  'acknowledge',
+  'snooze',
+  'wake',
+  'close',
+  'resend',
+  'mute',
+  'openTask',
+  'showDifference',
+]);
 
 /** Picture and colour of a state; the words beside it say the same. */
 const tone = v.picklist(['error', 'warning', 'info', 'passed', 'plain']);
@@ -62,4 +71,3 @@ export type AlertDetailsState = v.InferOutput<typeof state>;
 export type ShownAlert = v.InferOutput<typeof alert>;
 export type ShownDelivery = v.InferOutput<typeof delivery>;
 export type ShownTone = v.InferOutput<typeof tone>;
-export type ShownAlertAction = v.InferOutput<typeof action>;

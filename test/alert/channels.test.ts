@@ -110,8 +110,14 @@ describe('messages to channels', () => {
     assert.equal(value.t, 'HIGH: a "quote" \\ and\nline');
     assert.equal(value.all.length, 1);
     assert.ok(format('slack', [alertOf()], '', { template: 'Look: {{id}}' }).body.includes('Look: a1'));
-    assert.throws(() => checkTemplates('{{password}}', null), /no placeholder password/);
-    assert.throws(() => checkTemplates(null, '{"a": {{message}}}'), /no JSON/);
+    assert.throws(
+      () => checkTemplates(channelOf('slack'), { ...defaultChannel, template: '{{password}}' }),
+      /no placeholder password/,
+    );
+    assert.throws(
+      () => checkTemplates(channelOf('generic'), { ...defaultChannel, bodyTemplate: '{"a": {{message}}}' }),
+      /no JSON/,
+    );
   });
 });
 

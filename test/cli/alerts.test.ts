@@ -7,8 +7,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { openOmsConnections } from '../../src/composeOms.ts';
-import { sampleOmsConnection } from '../connection/sampleOmsConnection.ts';
 import { startFakeOms } from '../support/oms/fakeOmsServer.ts';
 import type { FakeOms } from '../support/oms/fakeOmsServer.ts';
 import { fakeTask } from '../support/oms/fakeTask.ts';
@@ -85,6 +83,15 @@ class Headless {
     this.environment[variables.url] = url;
   }
 
+  /** An OMS server for `run` to watch. */
+  async addServer(fake: FakeOms): Promise<void> {
+    const words = ['oms', 'add', '--name', 'OMS', '--url', fake.url, '--user', fake.user, '--json'];
+    const { code, out, err } = await this.run(...words);
+    assert.equal(code, 0, err);
+    const { variable } = JSON.parse(out) as { readonly variable: string };
+    this.environment[variable] = fake.password;
+  }
+
   async alerts(): Promise<readonly Record<string, unknown>[]> {
     return JSON.parse((await this.run('alert', 'list', '--json')).out) as Record<string, unknown>[];
   }
@@ -114,15 +121,7 @@ describe('run --store and its alerts', () => {
   beforeEach(async () => {
     headless = await Headless.make();
     fake = await startFakeOms({ tasks: [fakeTask({ id: 'np_1', status: 'FAILED' })] });
-    const servers = await openOmsConnections(headless.folder, () => undefined);
-    await servers.add(
-      sampleOmsConnection({
-        ...{ host: '127.0.0.1', port: fake.port, basePath: '', user: fake.user },
-        tls: { mode: 'off', caFile: null, fingerprint: null },
-      }),
-    );
-    await servers.close();
-    headless.environment['SHADOW_SYNC_PASSWORD_o1'] = fake.password;
+    await headless.addServer(fake);
     await headless.addChannel();
   });
   afterEach(async () => {
@@ -173,6 +172,21 @@ describe('run --store and its alerts', () => {
     first.child.kill('SIGTERM');
     assert.equal((await first.ended).code, 0);
     assert.equal(headless.receiver.received.length, 1);
+  });
+
+  it('a kept OMS server is listed, asked by its name, and takes its alerts with it when it is removed', async () => {
+    await headless.run('run', '--once');
+    assert.deepEqual(
+      (await headless.alerts()).map(({ event, state }) => [event, state]),
+      [['oms_sync_failed', 'firing']],
+    );
+    const tasks = await headless.run('oms', 'tasks', '--server', 'OMS');
+    assert.match(tasks.out, /np_1 +Synchronization +Failed/);
+    const { out } = await headless.run('oms', 'list', '--json');
+    const [row] = JSON.parse(out) as readonly { server: { id: string }; hasPassword: boolean }[];
+    assert.equal(row?.hasPassword, true);
+    assert.equal((await headless.run('oms', 'remove', row.server.id)).code, 0);
+    assert.match((await headless.run('run', '--once')).err, /alert a\w+ is over \(closed\)/);
   });
 });
 

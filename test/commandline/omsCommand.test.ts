@@ -1,17 +1,12 @@
 /** `shadow-sync oms …` from its words to its exit code, against the fake server. */
 import assert from 'node:assert/strict';
 import { parseOmsArguments } from '../../src/commandline/oms/omsArguments.ts';
-import { runCommandLine } from '../../src/commandline/main.ts';
 import { ShadowSyncError } from '../../src/schema/shadowSyncError.ts';
 import { startFakeOms } from '../support/oms/fakeOmsServer.ts';
 import type { FakeOms } from '../support/oms/fakeOmsServer.ts';
 import { scenarioTasks } from '../support/oms/fakeScenario.ts';
-
-interface Ended {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
+import { runOms } from './runOms.ts';
+import type { Ended, OmsWords } from './runOms.ts';
 
 describe('shadow-sync oms', () => {
   let fake: FakeOms;
@@ -20,35 +15,7 @@ describe('shadow-sync oms', () => {
   });
   afterEach(() => fake.close());
 
-  interface More {
-    readonly password?: string;
-    readonly input?: string;
-    readonly access?: readonly string[];
-  }
-
-  /** Runs the words with the access that the fake wants. */
-  async function run(words: readonly string[], more: More = {}): Promise<Ended> {
-    const { password = fake.password, input = '' } = more;
-    const access = more.access ?? ['--url', fake.url, '--user', fake.user, '--tls-ca', '/ca.pem'];
-    const out: string[] = [];
-    const err: string[] = [];
-    const code = await runCommandLine(['oms', ...words, ...access], {
-      version: '0',
-      environment: { SHADOW_SYNC_PASSWORD: password },
-      homeFolder: '/nowhere',
-      writeOut: (text) => out.push(text),
-      writeError: (text) => err.push(text),
-      outIsTerminal: false,
-      errorIsTerminal: false,
-      readStandardInput: () => Promise.resolve(input),
-      readFile: (path) =>
-        path === '/ca.pem' ? Promise.resolve(fake.authority ?? '') : Promise.reject(new Error('no')),
-      signal: new AbortController().signal,
-    });
-    const whole = out.join('') + err.join('');
-    assert.ok(!whole.includes(fake.password), 'the password was repeated');
-    return { code, out: out.join(''), err: err.join('') };
-  }
+  const run = (words: readonly string[], more: OmsWords = {}): Promise<Ended> => runOms(fake, words, more);
 
   it('lists the tasks with state, step and delay', async () => {
     const { code, out } = await run(['tasks']);
@@ -144,6 +111,19 @@ describe('shadow-sync oms', () => {
       ['tasks', '--type', 'canary', ...url],
       ['tasks', '--canary', ...url],
       ['tasks', '--url'],
+      ['tasks', '--store', 'd', '--server', 's', ...url],
+      ['tasks', '--store', 'd'],
+      ['tasks', '--server', 's'],
+      ['add', ...url],
+      ['add', '--store', 'd'],
+      ['add', 'canary', '--store', 'd', ...url],
+      ['add', '--store', 'd', '--password-stdin', ...url],
+      ['add', '--store', 'd', '--environment', 'canary', ...url],
+      ['list'],
+      ['list', 'canary', '--store', 'd'],
+      ['list', '--store', 'd', ...url],
+      ['remove', '--store', 'd'],
+      ['remove', 'canary'],
       [],
     ]) {
       assert.throws(
@@ -160,6 +140,7 @@ describe('shadow-sync oms', () => {
       ['--url', 'http://h', ...user, '--tls-ca', '/ca.pem'],
       ['--url', 'https://h', ...user, '--tls-ca', '/ca.pem', '--tls-fingerprint', 'AA'],
       ['--url', 'https://h', ...user, '--tls-fingerprint', 'AA'],
+      ['--url', 'https://h', ...user, '--tls-any-name', '--tls-fingerprint', 'AA'],
       ['--url', 'https://h', ...user, '--tls-ca', '/gone.pem'],
       ['--url', 'https://h'],
       ['--url', 'mysql://h', ...user],

@@ -10,7 +10,7 @@ import { readFilters } from '../../src/task/taskFilter.ts';
 import type { TaskStore } from '../../src/task/taskPorts.ts';
 
 /** Where the extension of a profile keeps what it keeps. */
-function storageOf({ folder }: EditorProfile): string {
+export function storageOf({ folder }: EditorProfile): string {
   return join(folder, 'data/User/globalStorage/shadow-sync.shadow-sync');
 }
 
@@ -25,6 +25,13 @@ export async function addTaskOutside(
   assert.equal(added.code, 0, added.stderr);
   const { id } = JSON.parse(added.stdout) as { readonly id: string };
   return id;
+}
+
+/** Lets what runs tasks in the window try one again. */
+export async function retryTaskOutside(profile: EditorProfile, id: string): Promise<void> {
+  const args = ['src/cli.ts', 'task', 'retry', id, '--store', storageOf(profile)];
+  const asked = await runProcess(process.execPath, args);
+  assert.equal(asked.code, 0, asked.stderr);
 }
 
 /** The tasks of a profile, as another process sees them; the caller closes it. */

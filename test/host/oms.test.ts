@@ -9,6 +9,7 @@ import type { AlertStore } from '../../src/alert/alertPorts.ts';
 import { openAlertStore } from '../../src/store/alertStore.ts';
 import { openOmsConnectionStore } from '../../src/store/omsConnectionStore.ts';
 import { systemClock } from '../../src/store/systemClock.ts';
+import { sampleOmsConnection } from '../connection/sampleOmsConnection.ts';
 import { FakeOms } from '../support/oms/fakeOmsServer.ts';
 import { fakeTask } from '../support/oms/fakeTask.ts';
 import { Dialogs, when } from './dialogs.ts';
@@ -101,6 +102,36 @@ describe('OMS servers in VS Code', () => {
     dialogs.answer(when('Which task?', 'orders'), when('Resume this', 'Resume'));
     await commands.executeCommand('shadowSync.omsTask.resume');
     assert.equal(fake.tasks.get('np_run')?.status, 'RUNNING');
+  });
+
+  it('does not ask a server that the command line added before somebody gives its password', async () => {
+    const servers = await openOmsConnectionStore(join(storage, 'oms-connections'), {
+      onNotice: () => undefined,
+    });
+    const other = new FakeOms({ tasks: [] });
+    await other.listen();
+    try {
+      const { host, port, basePath } = { host: '127.0.0.1', port: other.port, basePath: '' };
+      const tls = { mode: 'off', caFile: null, fingerprint: null } as const;
+      const more = { id: 'bare', name: 'Bare', user: other.user, host, port, basePath, tls };
+      const { version } = await servers.add(sampleOmsConnection(more));
+      // As after a change of the other one, twice: whoever watches has gone through all of them by then.
+      for (const turn of [1, 2]) {
+        const asked = fake.count('ListProjects');
+        const known = (await servers.list()).find(({ connection }) => connection.name === 'Copy house');
+        assert.ok(known !== undefined);
+        await servers.change(known.connection, known.version);
+        await until(
+          () => fake.count('ListProjects') > asked,
+          () => `look ${String(turn)} at the servers`,
+        );
+      }
+      assert.equal(other.requests.length, 0);
+      await servers.remove([{ id: 'bare', version }]);
+    } finally {
+      await servers.close();
+      await other.close();
+    }
   });
 
   it('deletes it, which closes its alerts', async () => {

@@ -4,6 +4,8 @@ import { environments, sshAuthentications } from '../../src/connection/connectio
 import { connectionDialects } from '../../src/connection/connectionDialect.ts';
 import { tlsModes } from '../../src/connection/connectionTarget.ts';
 import { defaultCompareOptions } from '../../src/diff/compareOptions.ts';
+import { alertDetailsContract } from '../../src/protocol/alertDetails.ts';
+import { alertSettingsContract } from '../../src/protocol/alertSettings.ts';
 import { connectionFormContract, draftSchema } from '../../src/protocol/connectionForm.ts';
 import type { PanelContract } from '../../src/protocol/contract.ts';
 import { approvalProcessesContract } from '../../src/protocol/approvalProcesses.ts';
@@ -17,6 +19,8 @@ const contracts: Readonly<Record<string, PanelContract>> = {
   taskForm: taskFormContract,
   taskDetails: taskDetailsContract,
   approvalProcesses: approvalProcessesContract,
+  alertDetails: alertDetailsContract,
+  alertSettings: alertSettingsContract,
 };
 
 interface Field {
@@ -34,6 +38,7 @@ function fieldsOf(schema: unknown, path: string): readonly Field[] {
       inner.push(...fieldsOf(entry, `${path}.${name}`));
   }
   if ('item' in schema) inner.push(...fieldsOf(schema.item, `${path}[]`));
+  if ('key' in schema && 'value' in schema) inner.push(...fieldsOf(schema.value, `${path}{}`));
   if ('wrapped' in schema) inner.push(...fieldsOf(schema.wrapped, path));
   if ('options' in schema && Array.isArray(schema.options)) {
     for (const option of schema.options) inner.push(...fieldsOf(option, path));

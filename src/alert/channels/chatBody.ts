@@ -3,51 +3,55 @@ import { assertNever } from '../../schema/assertNever.ts';
 import type { ChannelKind } from '../model/channel.ts';
 import { forMarkdown, forSlack, plain } from './escapeText.ts';
 import type { MessageContent, ToldAlert } from './messageContent.ts';
-import { filledText } from './template.ts';
+import { filledText, filledTitle } from './template.ts';
+import type { Templates } from './template.ts';
 
 /** WeCom takes 4,096 bytes of Markdown, Slack 3,000 characters a section. */
 const longest = { wecom: 4000, slack: 2900 } as const;
 
+/** What of a channel decides on the words of its messages. */
+export type ChatTemplates = Pick<Templates, 'titleTemplate' | 'template'>;
+
 export function chatBody(
   kind: Exclude<ChannelKind, 'generic'>,
-  template: string | null,
+  templates: ChatTemplates,
   content: MessageContent,
 ): Readonly<Record<string, unknown>> {
   switch (kind) {
     case 'slack':
-      return slackBody(content, template);
+      return slackBody(content, templates);
     case 'dingtalk': {
-      const text = markdownOf(content, template);
+      const text = markdownOf(content, templates);
       // `at` is spelled out: without it a text could decide who is called.
       return {
         msgtype: 'markdown',
-        markdown: { title: plain(content.title), text },
+        markdown: { title: filledTitle(templates.titleTemplate, content, plain), text },
         at: { isAtAll: false, atMobiles: [], atUserIds: [] },
       };
     }
     case 'wecom': {
-      const text = markdownOf(content, template);
+      const text = markdownOf(content, templates);
       // Of several alerts whole ones are left out, which is said; a single one that is too long is cut.
       const fits = content.alerts.length > 1 ? text : cutToBytes(text, longest.wecom);
       return { msgtype: 'markdown', markdown: { content: fits } };
     }
     case 'feishu':
-      return feishuBody(content, template);
+      return feishuBody(content, templates);
     case 'teams':
-      return teamsBody(content, template);
+      return teamsBody(content, templates);
     default:
       return assertNever(kind);
   }
 }
 
-function slackBody(content: MessageContent, template: string | null): Readonly<Record<string, unknown>> {
-  const title = forSlack(content.title);
+function slackBody(content: MessageContent, templates: ChatTemplates): Readonly<Record<string, unknown>> {
+  const title = filledTitle(templates.titleTemplate, content, forSlack);
   const blocks = content.alerts.map((alert) => ({
     type: 'section',
     // Plain text: no mention, no link and no markup is looked for in it.
     text: {
       type: 'plain_text',
-      text: textOf(alert, template, forSlack).slice(0, longest.slack),
+      text: textOf(alert, templates.template, forSlack).slice(0, longest.slack),
       emoji: false,
     },
   }));
@@ -65,19 +69,19 @@ function slackBody(content: MessageContent, template: string | null): Readonly<R
 }
 
 /** A rich text of parts that say themselves what they are: a name in a text part is never anything else. */
-function feishuBody(content: MessageContent, template: string | null): Readonly<Record<string, unknown>> {
+function feishuBody(content: MessageContent, templates: ChatTemplates): Readonly<Record<string, unknown>> {
   const lines = [
-    ...content.alerts.flatMap((alert) => textOf(alert, template, plain).split('\n')),
+    ...content.alerts.flatMap((alert) => textOf(alert, templates.template, plain).split('\n')),
     ...moreLine(content),
   ];
   const post = {
-    title: plain(content.title),
+    title: filledTitle(templates.titleTemplate, content, plain),
     content: lines.map((text) => [{ tag: 'text', text, un_escape: false }]),
   };
   return { msg_type: 'post', content: { post: { en_us: post, zh_cn: post } } };
 }
 
-function teamsBody(content: MessageContent, template: string | null): Readonly<Record<string, unknown>> {
+function teamsBody(content: MessageContent, templates: ChatTemplates): Readonly<Record<string, unknown>> {
   const block = (
     text: string,
     more: Readonly<Record<string, unknown>> = {},
@@ -91,9 +95,9 @@ function teamsBody(content: MessageContent, template: string | null): Readonly<R
     type: 'AdaptiveCard',
     version: '1.4',
     body: [
-      block(forMarkdown(content.title), { weight: 'Bolder', size: 'Medium' }),
+      block(filledTitle(templates.titleTemplate, content, forMarkdown), { weight: 'Bolder', size: 'Medium' }),
       ...content.alerts.map((alert) =>
-        block(textOf(alert, template, forMarkdown).replaceAll('\n', '\n\n'), { separator: true }),
+        block(textOf(alert, templates.template, forMarkdown).replaceAll('\n', '\n\n'), { separator: true }),
       ),
       ...moreLine(content).map((text) => block(text)),
     ],
@@ -106,16 +110,19 @@ function teamsBody(content: MessageContent, template: string | null): Readonly<R
   };
 }
 
-function markdownOf(content: MessageContent, template: string | null): string {
+function markdownOf(content: MessageContent, templates: ChatTemplates): string {
   return [
-    `**${forMarkdown(content.title)}**`,
-    ...content.alerts.map((alert) => textOf(alert, template, forMarkdown).replaceAll('\n', '\n\n')),
+    `**${filledTitle(templates.titleTemplate, content, forMarkdown)}**`,
+    ...content.alerts.map((alert) => textOf(alert, templates.template, forMarkdown).replaceAll('\n', '\n\n')),
     ...moreLine(content),
   ].join('\n\n');
 }
 
-function textOf(alert: ToldAlert, template: string | null, escape: (text: string) => string): string {
-  if (template !== null) return filledText(template, alert, escape);
+/** One alert, line by line. */
+export function textOf(alert: ToldAlert, template: string | null, escape: (text: string) => string): string {
+  const own = template === null ? '' : filledText(template, alert, escape);
+  // An alert that goes on has no end, for example: nothing may be left of the user's text, and receivers refuse an empty one.
+  if (own.trim() !== '') return own;
   const { level, title, source, message, count, startsAt, endsAt, event, id, link } = alert;
   const times = count > 1 ? ` (${count} times)` : '';
   return [

@@ -42,7 +42,7 @@ function formatted(
   { url, secret }: ChannelAddress,
   signing: Signing,
 ): WebhookRequest {
-  const { kind, template, allowsPrivate } = channel;
+  const { kind, allowsPrivate } = channel;
   const request = { url, allowsPrivate };
   switch (kind) {
     case 'generic':
@@ -50,15 +50,15 @@ function formatted(
     case 'slack':
     case 'wecom':
     case 'teams':
-      return { ...request, headers: jsonHeaders, body: JSON.stringify(chatBody(kind, template, content)) };
+      return { ...request, headers: jsonHeaders, body: JSON.stringify(chatBody(kind, channel, content)) };
     case 'dingtalk': {
       const signed = secret === '' ? url : dingtalkUrl(url, secret, content.at, signing);
-      const body = JSON.stringify(chatBody(kind, template, content));
+      const body = JSON.stringify(chatBody(kind, channel, content));
       return { ...request, url: signed, headers: jsonHeaders, body };
     }
     case 'feishu': {
       const sign = secret === '' ? {} : feishuSign(secret, content.at, signing);
-      const body = JSON.stringify({ ...sign, ...chatBody(kind, template, content) });
+      const body = JSON.stringify({ ...sign, ...chatBody(kind, channel, content) });
       return { ...request, headers: jsonHeaders, body };
     }
     default:
@@ -70,12 +70,12 @@ const jsonHeaders = { 'content-type': 'application/json; charset=utf-8' };
 
 /** Standard Webhooks: id, timestamp and an HMAC of both with the body (oms.md §9, D9). */
 function genericMessage(
-  { bodyTemplate, name }: Channel,
+  channel: Channel,
   content: MessageContent,
   secret: string,
   signing: Signing,
 ): Pick<WebhookRequest, 'headers' | 'body'> {
-  const body = bodyTemplate === null ? genericBody(content, name) : filledBody(bodyTemplate, content);
+  const body = genericBody(channel, content);
   const timestamp = String(Math.floor(content.at / 1000));
   const headers = { ...jsonHeaders, 'webhook-id': content.id, 'webhook-timestamp': timestamp };
   if (secret === '') return { body, headers };
@@ -99,7 +99,13 @@ function standardKey(secret: string): string {
   );
 }
 
-function genericBody({ id, reason, at, title, alerts, left }: MessageContent, channel: string): string {
+/** The body that a generic channel posts. */
+export function genericBody(
+  { bodyTemplate, name: channel }: Pick<Channel, 'bodyTemplate' | 'name'>,
+  content: MessageContent,
+): string {
+  if (bodyTemplate !== null) return filledBody(bodyTemplate, content);
+  const { id, reason, at, title, alerts, left } = content;
   return JSON.stringify({
     type: `shadow-sync.alert.${reason}`,
     timestamp: new Date(at).toISOString(),

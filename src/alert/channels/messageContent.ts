@@ -101,6 +101,36 @@ function shortened(text: string): string {
   return text.length > maxText ? `${text.slice(0, maxText - 1)}…` : text;
 }
 
+/** One alert as many are, to show what a message would say. */
+export function sampleContent(at: number, linkTo: LinkTo): MessageContent {
+  const [id, taskId, run] = ['asample00001', 'tsample00001', 'rsample00001'];
+  const alert: ToldAlert = {
+    id,
+    fingerprint: `task:${taskId}/oms_sync_failed`,
+    status: 'firing',
+    event: 'oms_sync_failed',
+    title: english(eventTitles.oms_sync_failed),
+    level: 'HIGH',
+    source: english(
+      sourceText({
+        kind: 'task',
+        taskId,
+        connectionId: '',
+        connectionName: 'Shop',
+        database: 'shop',
+        tags: [],
+      }),
+    ),
+    message: english(phrase`Run ${run} of task ${taskId} failed.`),
+    count: 2,
+    startsAt: new Date(at - 3_600_000).toISOString(),
+    endsAt: null,
+    link: linkTo(id),
+  };
+  const title = english(phrase`[${alert.level}] ${eventTitles.oms_sync_failed}`);
+  return { id: 'sample', reason: 'first', at, title, alerts: [alert], left: 0 };
+}
+
 /** What a test sends. */
 export function testContent(id: string, at: number): MessageContent {
   const title = english(phrase`Shadow Sync: this is a test message. Alerts will arrive here.`);

@@ -25,7 +25,9 @@ export interface Channel {
   readonly groupIntervalSeconds: number;
   /** More than that goes into digests; nothing is dropped. */
   readonly perMinute: number;
-  /** Texts with `{{event}}` and the like; null for ours. */
+  /** Chats only: the line above the alerts, with `{{summary}}` and the like; null for ours. */
+  readonly titleTemplate: string | null;
+  /** Chats only: the text of each alert, with `{{event}}` and the like; null for ours. */
   readonly template: string | null;
   /** Generic only: the body as JSON with such placeholders; null for ours. */
   readonly bodyTemplate: string | null;
@@ -42,6 +44,7 @@ export const defaultChannel: Omit<Channel, 'id' | 'name' | 'kind' | 'host'> = {
   groupWaitSeconds: 30,
   groupIntervalSeconds: 300,
   perMinute: 20,
+  titleTemplate: null,
   template: null,
   bodyTemplate: null,
   expects: [],

@@ -1,8 +1,10 @@
 /** Settings and channels back from JSON: the store's, an older version's, or somebody's own. */
 import { phrase } from '../../schema/phrase.ts';
+import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 import {
   boolean,
   integer,
+  later,
   list,
   nullable,
   oneOf,
@@ -12,7 +14,10 @@ import {
   text,
 } from '../../task/model/shape.ts';
 import type { Shape } from '../../task/model/shape.ts';
+import { templateFields } from '../channels/template.ts';
 import { isZone } from '../notify/quietHours.ts';
+import { defaultMigrationAlertRules, thresholdProblems } from '../oms/alertRules.ts';
+import type { MigrationAlertRules } from '../oms/alertRules.ts';
 import { alertEvents, alertLevels, protectionLevels } from './alertEvent.ts';
 import { channelKinds } from './channel.ts';
 import type { Channel } from './channel.ts';
@@ -54,10 +59,35 @@ const channel: Shape<Channel> = record({
   groupWaitSeconds: integer(0, 3600),
   groupIntervalSeconds: integer(0, 86_400),
   perMinute: integer(1, 100_000),
-  template: nullable(text(4000)),
-  bodyTemplate: nullable(text(16_000)),
+  // Channels that were kept before there was one.
+  titleTemplate: later(nullable(text(templateFields.titleTemplate.most)), null),
+  template: nullable(text(templateFields.template.most)),
+  bodyTemplate: nullable(text(templateFields.bodyTemplate.most)),
   expects: list(record({ field: name, value: fieldValue }), 20),
 });
+
+const day = 86_400;
+
+const levelThresholds = record({ delaySeconds: integer(1, day), interruptionSeconds: integer(1, day) });
+
+const omsFields: Shape<MigrationAlertRules> = record({
+  thresholds: record({ HIGH: levelThresholds, MEDIUM: levelThresholds, LOW: levelThresholds }),
+  samples: integer(1, 100),
+  recoverySamples: integer(1, 100),
+  maxSampleAgeSeconds: integer(1, day),
+  fullTransferGraceSeconds: integer(0, day),
+  unreachablePolls: integer(1, 100),
+  levelOfUnknown: oneOf(...alertLevels),
+});
+
+const oms: Shape<MigrationAlertRules> = (value, place) => {
+  const read = omsFields(value, place);
+  const [problem] = thresholdProblems(read.thresholds);
+  if (problem === undefined) return read;
+  throw new ShadowSyncError('usage', problem, {
+    remedy: phrase`Change the thresholds of the other levels too.`,
+  });
+};
 
 const settings: Shape<AlertSettings> = record({
   events: list(
@@ -76,6 +106,8 @@ const settings: Shape<AlertSettings> = record({
     approvalHours: integer(1, 10_000),
     recoveringMinutes: integer(1, 10_000),
   }),
+  // Settings that were kept before there were any.
+  oms: later(oms, defaultMigrationAlertRules),
   quietHours: nullable(record({ from: timeOfDay, to: timeOfDay, zone, exceptHigh: boolean })),
   mutes: list(
     record({

@@ -1,4 +1,6 @@
 /** What is an alert, how serious it is, who is told how often, and when nobody is. */
+import { defaultMigrationAlertRules } from '../oms/alertRules.ts';
+import type { MigrationAlertRules } from '../oms/alertRules.ts';
 import { alertEvents } from './alertEvent.ts';
 import type { AlertEvent, ProtectionLevel } from './alertEvent.ts';
 import type { Channel } from './channel.ts';
@@ -50,6 +52,8 @@ export interface AlertSettings {
   /** Levels of single tasks, in the place of their events' levels. */
   readonly taskLevels: readonly { readonly taskId: string; readonly level: ProtectionLevel }[];
   readonly thresholds: Thresholds;
+  /** When tasks of OMS servers are late or stand still. */
+  readonly oms: MigrationAlertRules;
   readonly quietHours: QuietHours | null;
   readonly mutes: readonly Mute[];
   /** Tasks whose tables are looked at for drift, and how often. */
@@ -80,6 +84,7 @@ export const defaultSettings: AlertSettings = {
   })),
   taskLevels: [],
   thresholds: { lateMinutes: 15, runMinutes: 60, approvalHours: 24, recoveringMinutes: 10 },
+  oms: defaultMigrationAlertRules,
   quietHours: null,
   mutes: [],
   drift: { everyMinutes: hourly, tasks: [] },

@@ -15,6 +15,7 @@ import { observedEvents } from '../observation.ts';
 import { signalOf } from '../signal.ts';
 import type { Signal } from '../signal.ts';
 import { defaultMigrationAlertRules } from './alertRules.ts';
+import type { MigrationAlertRules } from './alertRules.ts';
 import type { MigrationServer } from './migrationServer.ts';
 import type { OpenObservation } from './observeServer.ts';
 import { OmsWatch } from './omsWatch.ts';
@@ -27,6 +28,8 @@ export interface OmsSignalsParts {
   /** Throws ShadowSyncError when it can't be asked now, for want of its password for example. */
   readonly open: (connection: OmsConnection) => Promise<WatchableServer>;
   readonly board: AlertStore['board'];
+  /** Its thresholds count from the next look on. */
+  readonly settings: AlertStore['settings'];
   readonly clock: Clock;
   /** Told why a server is not watched. */
   readonly onTrouble: (message: Said) => void;
@@ -47,6 +50,7 @@ export class OmsSignals implements SignalSource {
   readonly #unsubscribe: () => void;
   #found: Signal[] = [];
   #isOutdated = true;
+  #rules: MigrationAlertRules = defaultMigrationAlertRules;
   #patience = new AbortController();
 
   constructor(parts: OmsSignalsParts) {
@@ -57,12 +61,14 @@ export class OmsSignals implements SignalSource {
   /** Begins to watch where that has not begun, and gives what was found out since it was asked last. */
   async signals(now: number): Promise<readonly Signal[]> {
     this.#renewPatience();
+    this.#rules = (await this.#parts.settings()).oms;
     if (this.#isOutdated) await this.#follow(now, true);
     return this.#taken();
   }
 
   /** One look at every server, for a process that does not stay. */
   async look(signal: AbortSignal): Promise<readonly Signal[]> {
+    this.#rules = (await this.#parts.settings()).oms;
     await this.#follow(this.#parts.clock.now(), false);
     await Promise.all([...this.#watched.values()].map(({ watch }) => watch.once(signal)));
     return this.#taken();
@@ -134,7 +140,7 @@ export class OmsSignals implements SignalSource {
     const watch = new OmsWatch({
       server: { id, name },
       api: server,
-      rules: () => defaultMigrationAlertRules,
+      rules: () => this.#rules,
       clock,
       onObservations: (observations) => this.#found.push(...observations.map(signalOf)),
       open: open.flatMap((alert) => openOf(alert, id)),

@@ -142,8 +142,8 @@ async function showSettings(
 }
 
 function withoutChannels(settings: AlertSettings): Omit<AlertSettings, 'channels'> {
-  const { events, taskLevels, thresholds, quietHours, mutes, drift } = settings;
-  return { events, taskLevels, thresholds, quietHours, mutes, drift };
+  const { events, taskLevels, thresholds, oms, quietHours, mutes, drift } = settings;
+  return { events, taskLevels, thresholds, oms, quietHours, mutes, drift };
 }
 
 function settingsIn(text: string): object {

@@ -8,15 +8,13 @@ import type { OpenedAlerts } from '../../compose.ts';
 import { asShadowSyncError } from '../../comparison/asShadowSyncError.ts';
 import { openOmsConnections, openOmsServer } from '../../composeOms.ts';
 import type { OmsConnectionStore } from '../../connection/oms/omsConnectionStore.ts';
-import { resolveOmsConnection } from '../../connection/oms/resolveOmsConnection.ts';
 import type { OmsConnection } from '../../connection/omsConnection.ts';
 import { english } from '../../schema/phrase.ts';
 import type { Said } from '../../schema/phrase.ts';
-import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 import { visibleText } from '../../shadow/visibleText.ts';
 import type { TaskNotice } from '../../task/taskPorts.ts';
 import type { Console } from '../console.ts';
-import { localFilesOf, passwordVariable } from '../tasks/taskServices.ts';
+import { keptPassword, resolved } from '../oms/omsAccess.ts';
 import type { TaskEnvironment, TaskServices } from '../tasks/taskServices.ts';
 import { AlertLog } from './alertLog.ts';
 import { openAlertServices } from './alertServices.ts';
@@ -151,6 +149,7 @@ async function openParts(
     servers,
     open: (connection) => openWatched(connection, need),
     board: () => alerts.store.board(),
+    settings: () => alerts.store.settings(),
     clock,
     onTrouble,
   });
@@ -168,17 +167,10 @@ async function closeParts({ alerts, oms, servers, need }: Parts): Promise<void> 
   }
 }
 
-/** Throws ShadowSyncError 'usage' without a password of its own: trying another one is how accounts get locked. */
 async function openWatched(connection: OmsConnection, need: AlertsNeed): Promise<MigrationServer> {
-  const variable = passwordVariable(connection.id);
-  const password = need.environment[variable] ?? '';
-  if (password === '') {
-    throw new ShadowSyncError('usage', `its password is not in ${variable}.`, {
-      remedy: 'Set that variable and start again.',
-    });
-  }
-  const secrets = { get: () => Promise.resolve(password) };
-  return openOmsServer(await resolveOmsConnection(connection, { secrets, files: localFilesOf(need) }));
+  // What is said of it names the server already.
+  const password = keptPassword(connection, need.environment, 'its password');
+  return openOmsServer(await resolved(connection, password, need));
 }
 
 function missingAddresses(

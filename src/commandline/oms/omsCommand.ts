@@ -1,37 +1,33 @@
-/** The commands about tasks of an OMS server. */
+/** The commands about OMS servers and their tasks. */
 import type { MigrationServer } from '../../alert/oms/migrationServer.ts';
 import { actOnTask } from '../../alert/oms/taskActions.ts';
 import { openOmsServer, testOmsConnection } from '../../composeOms.ts';
-import { omsConnectionFromUrl } from '../../connection/oms/omsConnectionUrl.ts';
-import { readOmsConnection } from '../../connection/oms/readOmsConnection.ts';
 import type { OmsTarget } from '../../connection/omsConnection.ts';
 import { assertNever } from '../../schema/assertNever.ts';
-import { english } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 import { visibleText } from '../../shadow/visibleText.ts';
-import type { Console } from '../console.ts';
 import { exitCode } from '../exitCode.ts';
 import type { ExitCode } from '../exitCode.ts';
-import type { OmsAccess, OmsCommand } from './omsArguments.ts';
+import { targetOf } from './omsAccess.ts';
+import type { OmsSurroundings } from './omsAccess.ts';
+import type { OmsCommand, OmsTaskCommand } from './omsArguments.ts';
+import { doOmsStoreCommand } from './omsStoreCommand.ts';
 import { omsTaskDetails, omsTaskTable } from './omsText.ts';
 
-export interface OmsCommandRequest {
-  readonly environment: Readonly<Record<string, string | undefined>>;
-  readonly readStandardInput: () => Promise<string>;
-  readonly readFile: (path: string) => Promise<string>;
-  readonly console: Console;
+export interface OmsCommandRequest extends OmsSurroundings {
   readonly signal: AbortSignal;
 }
 
 /** Does the command. Throws ShadowSyncError. */
 export async function doOmsCommand(command: OmsCommand, request: OmsCommandRequest): Promise<ExitCode> {
   const { console } = request;
+  if (!('access' in command)) return await doOmsStoreCommand(command, request);
   // Before anything else: without it nothing is even looked at.
   if (command.kind === 'act' && !command.yes) {
     console.say('nothing was done: --yes is missing');
     return exitCode.refused;
   }
-  const target = await targetOf(command, request);
+  const target = await targetOf(command.access, request);
   if (command.kind === 'test') return await tryConnection(target, command.json, request);
   const server = openOmsServer(target);
   try {
@@ -42,7 +38,7 @@ export async function doOmsCommand(command: OmsCommand, request: OmsCommandReque
 }
 
 async function doOne(
-  command: Exclude<OmsCommand, { readonly kind: 'test' }>,
+  command: Exclude<OmsTaskCommand, { readonly kind: 'test' }>,
   server: MigrationServer,
   { console, signal }: OmsCommandRequest,
 ): Promise<ExitCode> {
@@ -97,73 +93,4 @@ async function tryConnection(
       : `${lines.map((line) => visibleText(line)).join('\n')}\n`,
   );
   return error === null ? exitCode.consistent : exitCode.error;
-}
-
-/** By the rules of kept connections, so that what works here works there. */
-async function targetOf(access: OmsAccess, request: OmsCommandRequest): Promise<OmsTarget> {
-  const { user, tlsCa, tlsFingerprint, anyName } = access;
-  if (tlsCa !== null && tlsFingerprint !== null) {
-    throw new ShadowSyncError('usage', '--tls-ca and --tls-fingerprint exclude each other', {
-      remedy: 'Give one of them.',
-    });
-  }
-  const found = omsConnectionFromUrl(access.url, {
-    id: 'cli',
-    name: 'OMS',
-    group: null,
-    environment: 'development',
-    createdAt: 0,
-    ...(user === null ? {} : { user }),
-  });
-  const { connection, dropped } = found;
-  if (dropped.length > 0)
-    request.console.say(`not taken from the address: ${dropped.map(english).join(', ')}`);
-  const isPlain = connection.tls.mode === 'off';
-  const asksTls = tlsCa !== null || tlsFingerprint !== null || anyName;
-  if (isPlain && asksTls) {
-    throw new ShadowSyncError('usage', 'options of TLS do not go with http', { remedy: 'Write https://…' });
-  }
-  // The fingerprint's form is checked as a kept one's would be.
-  const { tls } = readOmsConnection({
-    ...connection,
-    tls:
-      tlsFingerprint === null
-        ? connection.tls
-        : { mode: 'fingerprint', caFile: null, fingerprint: tlsFingerprint.toUpperCase() },
-  });
-  const ca = tlsCa === null ? {} : { ca: await pem(tlsCa, request) };
-  const { host, port, basePath } = connection;
-  const password = await passwordOf(access, found.password, request);
-  return {
-    host,
-    port,
-    basePath,
-    user: connection.user,
-    password,
-    tls: isPlain
-      ? { mode: 'off' }
-      : tls.mode === 'fingerprint'
-        ? { mode: 'fingerprint', fingerprint: tls.fingerprint ?? '' }
-        : { mode: anyName ? 'verify-ca' : 'verify-identity', ...ca },
-  };
-}
-
-async function passwordOf(
-  { passwordFromStdin }: OmsAccess,
-  inUrl: string,
-  { environment, readStandardInput }: OmsCommandRequest,
-): Promise<string> {
-  if (passwordFromStdin) return (await readStandardInput()).split(/\r?\n/, 1)[0] ?? '';
-  return inUrl === '' ? (environment['SHADOW_SYNC_PASSWORD'] ?? '') : inUrl;
-}
-
-async function pem(path: string, { readFile }: OmsCommandRequest): Promise<string> {
-  try {
-    return await readFile(path);
-  } catch (cause) {
-    throw new ShadowSyncError('usage', `--tls-ca: the file ${JSON.stringify(path)} can't be read`, {
-      remedy: 'Name a readable PEM file.',
-      cause,
-    });
-  }
 }

@@ -1,4 +1,4 @@
-/** Migration tasks as lines for people. */
+/** OMS servers and their tasks as lines for people. */
 import type {
   MigrationTask,
   MigrationTaskDetails,
@@ -6,6 +6,8 @@ import type {
 } from '../../alert/oms/migrationServer.ts';
 import { allowedActions } from '../../alert/oms/taskActions.ts';
 import { migrationTaskRow } from '../../alert/oms/taskWords.ts';
+import { displayOmsTarget } from '../../connection/omsConnection.ts';
+import type { OmsConnection } from '../../connection/omsConnection.ts';
 import { english } from '../../schema/phrase.ts';
 import type { Said } from '../../schema/phrase.ts';
 import { visibleText } from '../../shadow/visibleText.ts';
@@ -19,16 +21,32 @@ export function omsTaskTable({ tasks, serverTime, isComplete }: MigrationTaskLis
     const row = migrationTaskRow(task, serverTime);
     return [row.id, row.type, row.status, row.step, row.delay, task.level?.name ?? null, row.label].map(cell);
   });
-  const shown = [[...columns], ...rows];
-  const widths = columns.map((_, i) => Math.max(...shown.map((row) => row[i]?.length ?? 0)));
-  const lines = shown.map((row) =>
-    row
-      .map((text, i) => text.padEnd(widths[i] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
+  const lines = aligned([columns, ...rows]);
   if (!isComplete) lines.push('… and more');
   return `${lines.join('\n')}\n`;
+}
+
+/** One line a kept server; whether its password is here is told, and the variable that would hold it. */
+export function omsServerTable(
+  rows: readonly {
+    readonly server: OmsConnection;
+    readonly variable: string;
+    readonly hasPassword: boolean;
+  }[],
+): string {
+  if (rows.length === 0) return 'no OMS servers\n';
+  const cells = rows.map(({ server, variable, hasPassword }) =>
+    [
+      server.id,
+      server.name,
+      displayOmsTarget(server),
+      server.tls.mode,
+      server.environment,
+      hasPassword ? 'set' : `not set: ${variable}`,
+    ].map((text) => visibleText(text)),
+  );
+  const heads = ['ID', 'Name', 'Server', 'TLS', 'Environment', 'Password'];
+  return `${aligned([heads, ...cells]).join('\n')}\n`;
 }
 
 /** Everything about one task. */
@@ -53,6 +71,16 @@ export function omsTaskDetails({ task, components, gaps, serverTime }: Migration
     `  takes now: ${actions.length === 0 ? 'none of start, stop and resume' : actions.join(', ')}`,
   ];
   return `${lines.map((line) => visibleText(line)).join('\n')}\n`;
+}
+
+function aligned(rows: readonly (readonly string[])[]): string[] {
+  const widths = (rows[0] ?? []).map((_, i) => Math.max(...rows.map((row) => row[i]?.length ?? 0)));
+  return rows.map((row) =>
+    row
+      .map((text, i) => text.padEnd(widths[i] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
 }
 
 function failureText({

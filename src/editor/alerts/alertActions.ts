@@ -10,6 +10,7 @@ export const alertActionNames = [
   'resend',
   'mute',
   'openTask',
+  'showDifference',
 ] as const;
 
 export type AlertActionName = (typeof alertActionNames)[number];
@@ -18,7 +19,7 @@ export function allowedAlertActions(alert: Alert): readonly AlertActionName[] {
   return alertActionNames.filter((name) => isAllowed(name, alert));
 }
 
-function isAllowed(name: AlertActionName, { life, source }: Alert): boolean {
+function isAllowed(name: AlertActionName, { event, life, source }: Alert): boolean {
   switch (name) {
     case 'acknowledge':
     case 'snooze':
@@ -31,6 +32,8 @@ function isAllowed(name: AlertActionName, { life, source }: Alert): boolean {
       return 'taskId' in source;
     case 'openTask':
       return source.kind === 'task';
+    case 'showDifference':
+      return event === 'oms_sync_status_inconsistent' && source.kind === 'task';
   }
 }
 

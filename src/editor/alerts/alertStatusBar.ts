@@ -1,4 +1,8 @@
-/** One entry of the status bar, while alerts fire: how many, the newest in its tooltip, and what can be done about all. */
+/**
+ * One entry of the status bar, while alerts fire: how many, the newest in its tooltip, and what can be done about all. It
+ * is apart from the one of tasks: each opens its own list and can be hidden by itself, and an alert that nobody answers for
+ * days must not take the place of the next run. On a day without alerts there is one entry at most.
+ */
 import { MarkdownString, StatusBarAlignment, ThemeColor, l10n, window, workspace } from 'vscode';
 import type { StatusBarItem } from 'vscode';
 import type { Alert } from '../../alert/model/alert.ts';

@@ -15,6 +15,27 @@ export function eventTitle(event: AlertEvent): string {
   return translated(eventTitles[event]);
 }
 
+/** As narrow as a side bar: OMS's names tell events apart by their last word only. */
+export function shortEventTitle(event: AlertEvent): string {
+  switch (event) {
+    case 'oms_migration_failed':
+      return l10n.t('Migration failed');
+    case 'oms_migration_delay':
+      return l10n.t('Migration delayed');
+    case 'oms_sync_failed':
+      return l10n.t('Sync failed');
+    case 'oms_sync_delay':
+      return l10n.t('Sync delayed');
+    case 'oms_sync_status_inconsistent':
+      return l10n.t('Status inconsistent');
+    case 'channel_failed':
+      return l10n.t('Channel failed');
+    case 'source_unreachable':
+    case 'scheduler_trouble':
+      return eventTitle(event);
+  }
+}
+
 export function sourceName(source: AlertSource): string {
   return translated(sourceText(source));
 }
@@ -89,16 +110,32 @@ function resolvedText(how: Extract<LifeState, { readonly kind: 'resolved' }>['ho
   }
 }
 
-/** What the tree shows beside the event: status, source, time. */
+/** What the tree shows beside the event: first what it is about, for a side bar is narrow and many have one event. */
 export function alertSummary({ alert, status, isUndelivered }: AlertRow, now: number): string {
   const isMarked = isUndelivered && status === 'completed';
   return [
-    statusName(status),
     ...(isMarked ? [l10n.t('not delivered')] : []),
-    ...(alert.count > 1 ? [l10n.t('{0} times', alert.count)] : []),
-    sourceName(alert.source),
+    placeText(alert.source),
     timeText(alert.lastAt, now),
+    ...(alert.count > 1 ? [l10n.t('{0} times', alert.count)] : []),
+    statusName(status),
   ].join(' · ');
+}
+
+/** What tells sources apart first; a task as the list of tasks calls it. */
+function placeText(source: AlertSource): string {
+  switch (source.kind) {
+    case 'task':
+      return [source.taskId, source.connectionName, source.database].join(' · ');
+    case 'oms-task':
+      return [source.taskName, source.serverName, source.taskId].join(' · ');
+    case 'oms-server':
+      return source.serverName;
+    case 'channel':
+      return source.channelName;
+    case 'scheduler':
+      return sourceName(source);
+  }
 }
 
 export function alertHeadline({ event, source }: Alert): string {

@@ -1,5 +1,5 @@
 /** Registers everything about alerts: their list, their panels, their commands, and this window's part in sending them. */
-import { window, workspace } from 'vscode';
+import { languages, window, workspace } from 'vscode';
 import {
   acknowledgeAlerts,
   closeAlerts,
@@ -17,14 +17,18 @@ import {
 } from '../commands/alerts/channelCommands.ts';
 import { chooseRange, exportAlertList, filterAlerts, searchAlerts } from '../commands/alerts/listAlerts.ts';
 import { muteAlertTask, resendAlerts } from '../commands/alerts/sendAlerts.ts';
+import { showAlertDifference } from '../commands/alerts/showAlertDifference.ts';
 import { copyAlertIds, copyAlertMarkdown, openAlert, openAlertTask } from '../commands/alerts/showAlerts.ts';
 import { registerCommands } from '../commands/registerCommands.ts';
 import type { CommandHandlers } from '../commands/registerCommands.ts';
-import type { Disposing, Editor } from '../editor.ts';
+import type { ComparisonParts } from '../comparisons/comparisonParts.ts';
+import { documentScheme } from '../documents/documentAddress.ts';
+import type { Disposing } from '../editor.ts';
 import type { OmsBook } from '../oms/omsBook.ts';
 import type { alertCommands } from '../manifest/alertCommands.ts';
 import { AlertDetailsPanels } from '../panels/alertDetails/alertDetailsPanels.ts';
-import { AlertSettingsPanels } from '../panels/alertSettings/alertSettingsPanels.ts';
+import { alertSettingsPanel } from '../panels/alertSettings/alertSettingsPanel.ts';
+import { AlertFixes } from '../problems/alertFixes.ts';
 import { AlertProblems } from '../problems/alertProblems.ts';
 import type { LookAtDocument } from '../problems/alertProblems.ts';
 import { AlertsView } from '../trees/alerts/alertsView.ts';
@@ -44,7 +48,12 @@ import { SilentSources } from './silentSources.ts';
 type AlertCommandId = keyof typeof alertCommands;
 
 /** What must be disposed with the extension. Nothing is opened before somebody looks, or there is something to watch. */
-export function registerAlerts(editor: Editor, look: LookAtDocument, oms: OmsBook): Disposing[] {
+export function registerAlerts(
+  comparisons: ComparisonParts,
+  look: LookAtDocument,
+  oms: OmsBook,
+): Disposing[] {
+  const { editor } = comparisons;
   const { context, services, startup, log } = editor;
   const filter = new CurrentAlertFilter(context.workspaceState);
   const silent = new SilentSources(context.globalState);
@@ -52,7 +61,7 @@ export function registerAlerts(editor: Editor, look: LookAtDocument, oms: OmsBoo
   const now = (): number => services.clock.now();
   const parts: AlertCommandParts = { editor, book };
   const details = new AlertDetailsPanels(editor);
-  const settings = new AlertSettingsPanels(editor, silent);
+  const settings = alertSettingsPanel(editor, silent);
   const panels: AlertPanels = {
     openDetails: (alert) => details.open(alert),
     openSettings: () => settings.open(),
@@ -75,16 +84,20 @@ export function registerAlerts(editor: Editor, look: LookAtDocument, oms: OmsBoo
     const id = alertIdOfLink(uri);
     if (id !== null) panels.openDetails(id);
   });
+  const problems = new AlertProblems(editor, book, look);
   host.begin();
   return [
     view,
     announcer,
     new AlertStatusBar(book, now),
-    new AlertProblems(editor, book, look),
+    problems,
+    languages.registerCodeActionsProvider({ scheme: documentScheme }, new AlertFixes(problems), {
+      providedCodeActionKinds: AlertFixes.kinds,
+    }),
     details,
     settings,
     link,
-    ...registerCommands<AlertCommandId>(editor, handlersOf(parts, filter, panels)),
+    ...registerCommands<AlertCommandId>(editor, handlersOf(parts, comparisons, filter, panels)),
     host,
     ...endings.map((dispose) => ({ dispose })),
     { dispose: () => book.close() },
@@ -122,6 +135,7 @@ function makeAnnouncer(
 
 function handlersOf(
   parts: AlertCommandParts,
+  comparisons: ComparisonParts,
   filter: CurrentAlertFilter,
   panels: AlertPanels,
 ): CommandHandlers<AlertCommandId> {
@@ -129,6 +143,7 @@ function handlersOf(
   return {
     'shadowSync.alert.open': (...args) => openAlert(editor, panels, args),
     'shadowSync.alert.openTask': (...args) => openAlertTask(editor, args),
+    'shadowSync.alert.showDifference': (...args) => showAlertDifference(comparisons, args),
     'shadowSync.alert.acknowledge': (...args) => acknowledgeAlerts(parts, args),
     'shadowSync.alert.snooze': (...args) => snoozeAlerts(parts, args),
     'shadowSync.alert.wake': (...args) => wakeAlerts(parts, args),

@@ -31,6 +31,11 @@ export const alertCommands = commandTable({
     icon: 'go-to-file',
     menus: [onRow(`${where('openTask')} && !listMultiSelection`, '1_open@2')],
   },
+  'shadowSync.alert.showDifference': {
+    title: { en: "Show Alert's Difference", zh: '查看告警对应的差异' },
+    icon: 'diff',
+    menus: [onRow(`${where('showDifference')} && !listMultiSelection`, '1_open@3')],
+  },
   'shadowSync.alert.acknowledge': {
     title: { en: 'Acknowledge Alert', zh: '确认告警' },
     icon: 'check',

@@ -20,8 +20,8 @@ export const views = {
       {
         when: 'shadowSync.connections.state == empty',
         contents: {
-          en: 'Connect to a MySQL, MariaDB or OceanBase server to see how its shadow tables differ from their sources.\n[Add Connection](command:shadowSync.connection.add)\nOr [paste a URL](command:shadowSync.connection.addByUrl), or [import](command:shadowSync.connection.import) what other tools know.',
-          zh: '连接 MySQL、MariaDB 或 OceanBase 服务器，查看影子表与源表的差异。\n[添加连接](command:shadowSync.connection.add)\n也可以[粘贴 URL](command:shadowSync.connection.addByUrl)，或从其他工具[导入](command:shadowSync.connection.import)。',
+          en: 'Connect to a MySQL, MariaDB, OceanBase or Oracle server to see how its shadow tables differ from their sources.\n[Add Connection](command:shadowSync.connection.add)\nOr [paste a URL](command:shadowSync.connection.addByUrl), or [import](command:shadowSync.connection.import) what other tools know.',
+          zh: '连接 MySQL、MariaDB、OceanBase 或 Oracle 服务器，查看影子表与源表的差异。\n[添加连接](command:shadowSync.connection.add)\n也可以[粘贴 URL](command:shadowSync.connection.addByUrl)，或从其他工具[导入](command:shadowSync.connection.import)。',
         },
       },
     ],

@@ -32,6 +32,14 @@ const most = 50;
 /** Alerts that come together are placed together. */
 const gatherMs = 200;
 
+interface Place {
+  readonly alert: Alert;
+  readonly uri: Uri;
+  readonly range: Range;
+  /** The open document says it itself: there is no second Problem for it. */
+  readonly isSaid: boolean;
+}
+
 /** Where a document of a task is, and what a run did to its statements; nothing is opened. */
 export type LookAtDocument = (
   document: TaskDocument,
@@ -43,6 +51,7 @@ export class AlertProblems implements Disposable {
   readonly #look: LookAtDocument;
   readonly #collection = languages.createDiagnosticCollection('shadow-sync-alerts');
   readonly #subscriptions: Disposable;
+  #places: readonly Place[] = [];
   #round = 0;
 
   constructor(editor: Editor, book: AlertBook, look: LookAtDocument) {
@@ -64,6 +73,14 @@ export class AlertProblems implements Disposable {
     );
   }
 
+  /** The alerts that a Problem there is about, the document's own Problem of a failed statement included. */
+  alertsAt({ uri, range }: { readonly uri: Uri; readonly range: Range }): readonly Alert[] {
+    const text = uri.toString();
+    return this.#places
+      .filter((place) => place.uri.toString() === text && place.range.intersection(range) !== undefined)
+      .map(({ alert }) => alert);
+  }
+
   dispose(): void {
     // What is being made is not shown any more.
     this.#round += 1;
@@ -74,22 +91,25 @@ export class AlertProblems implements Disposable {
     this.#round += 1;
     const round = this.#round;
     const alerts = hasAlertProblems() ? this.#book.open.filter(isPlaced).slice(0, most) : [];
-    const placed = new Map<string, { readonly uri: Uri; readonly problems: Diagnostic[] }>();
+    const places: Place[] = [];
     for (const alert of alerts) {
-      const found = await this.#placeOf(alert);
+      const place = await this.#placeOf(alert);
       if (round !== this.#round) return;
-      if (found === null) continue;
-      const { uri, range } = found;
+      if (place !== null) places.push(place);
+    }
+    const placed = new Map<string, { readonly uri: Uri; readonly problems: Diagnostic[] }>();
+    for (const { alert, uri, range } of places.filter(({ isSaid }) => !isSaid)) {
       const entry = placed.get(uri.toString()) ?? { uri, problems: [] };
       entry.problems.push(this.#problem(alert, range));
       placed.set(uri.toString(), entry);
     }
+    this.#places = places;
     this.#collection.clear();
     for (const { uri, problems } of placed.values()) this.#collection.set(uri, problems);
   }
 
-  /** Null where it can't be placed, or where the open document says it itself. */
-  async #placeOf(alert: Alert): Promise<{ readonly uri: Uri; readonly range: Range } | null> {
+  /** Null where it can't be placed. */
+  async #placeOf(alert: Alert): Promise<Place | null> {
     if (alert.source.kind !== 'task') return null;
     const { taskId } = alert.source;
     const { log, services } = this.#editor;
@@ -99,8 +119,8 @@ export class AlertProblems implements Disposable {
       const run = isFailure ? ((await centre.find(taskId)).progress.lastRun?.run ?? null) : null;
       const { uri, outcomes } = await this.#look({ kind: 'change', task: taskId, run });
       const failed = isFailure ? outcomes.find(({ outcome }) => outcome === 'failed') : undefined;
-      if (failed === undefined) return { uri, range: rangeOf(0, 0) };
-      return isOpenInTab(uri) ? null : { uri, range: rangeOf(failed.startLine, failed.endLine) };
+      if (failed === undefined) return { alert, uri, range: rangeOf(0, 0), isSaid: false };
+      return { alert, uri, range: rangeOf(failed.startLine, failed.endLine), isSaid: isOpenInTab(uri) };
     } catch (error) {
       // The task may be gone; its alert is closed with the next look.
       log.debug(error instanceof Error ? error.message : String(error));

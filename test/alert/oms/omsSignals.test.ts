@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import type { AlertSource } from '../../../src/alert/model/alert.ts';
 import type { Board } from '../../../src/alert/model/board.ts';
 import { emptyBoard } from '../../../src/alert/model/board.ts';
+import { defaultSettings } from '../../../src/alert/model/settings.ts';
+import type { AlertSettings } from '../../../src/alert/model/settings.ts';
 import { applySignals } from '../../../src/alert/applySignals.ts';
 import { OmsSignals } from '../../../src/alert/oms/omsSignals.ts';
 import type { StoredOmsConnection } from '../../../src/connection/oms/omsConnectionStore.ts';
@@ -17,9 +19,11 @@ describe('OmsSignals', () => {
   let clock: VirtualClock;
   let kept: readonly StoredOmsConnection[];
   let board: Board;
+  let settings: AlertSettings;
   let signals: OmsSignals;
   let isFailed: boolean;
   let refuses: boolean;
+  let delay: number;
   let looks: string[];
   let closed: string[];
   let troubles: string[];
@@ -29,8 +33,10 @@ describe('OmsSignals', () => {
     clock = new VirtualClock(start);
     kept = [{ connection: sampleOmsConnection(), version: 1 }];
     board = { ...emptyBoard, since: clock.now() };
+    settings = defaultSettings;
     isFailed = false;
     refuses = false;
+    delay = 5;
     [looks, closed, troubles] = [[], [], []];
     onChange = () => assert.fail('nobody listens');
     signals = new OmsSignals({
@@ -43,6 +49,7 @@ describe('OmsSignals', () => {
         },
       },
       board: () => Promise.resolve(board),
+      settings: () => Promise.resolve(settings),
       onTrouble: (said) => troubles.push(english(said)),
       open: (connection) => {
         if (connection.user === '') return Promise.reject(new ShadowSyncError('usage', 'no password'));
@@ -59,7 +66,8 @@ describe('OmsSignals', () => {
       listTasks: () => {
         looks.push(id);
         if (refuses) return Promise.reject(new ShadowSyncError('authentication', 'wrong'));
-        const task = sampleMigrationTask({ status: isFailed ? 'FAILED' : 'RUNNING', at: clock.now() });
+        const status = isFailed ? 'FAILED' : 'RUNNING';
+        const task = sampleMigrationTask({ status, delay, at: clock.now() });
         return Promise.resolve({ tasks: [task], serverTime: clock.now(), isComplete: true });
       },
       components: () => Promise.resolve([]),
@@ -92,6 +100,26 @@ describe('OmsSignals', () => {
     await asking(minute);
     assert.deepEqual(open(), ['oms_sync_failed resolved']);
   });
+
+  it('the thresholds of the settings count from the next look on: by level, and so many samples in a row', async () => {
+    delay = 50;
+    await asking(5 * minute);
+    assert.deepEqual(open(), [], 'ours are a minute for a task of the level High');
+    settings = withOms({ samples: 4 }, 30);
+    await asking(80 * second);
+    assert.deepEqual(open(), [], 'three samples are not four');
+    await asking(minute);
+    assert.deepEqual(open(), ['oms_sync_delay firing']);
+    settings = withOms({ recoverySamples: 1 }, 51);
+    await asking(40 * second);
+    assert.deepEqual(open(), ['oms_sync_delay resolved']);
+  });
+
+  function withOms(change: Partial<AlertSettings['oms']>, high: number): AlertSettings {
+    const { oms } = defaultSettings;
+    const thresholds = { ...oms.thresholds, HIGH: { delaySeconds: high, interruptionSeconds: 60 } };
+    return { ...defaultSettings, oms: { ...oms, ...change, thresholds } };
+  }
 
   it('asks a server that refuses the account three times in all, until its connection is another', async () => {
     refuses = true;

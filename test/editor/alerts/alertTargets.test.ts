@@ -77,6 +77,10 @@ describe('menus of alerts', () => {
       alertContext(sampleAlert({ source })),
       'alert.firing acknowledge snooze close resend mute openTask',
     );
+    assert.equal(
+      alertContext(sampleAlert({ event: 'oms_sync_status_inconsistent' })),
+      'alert.firing acknowledge snooze close resend mute openTask showDifference',
+    );
     const over = { kind: 'resolved', at: 1, how: 'quiet', by: null } as const;
     assert.equal(
       alertContext(sampleAlert({ life: over, source: { kind: 'scheduler' } })),

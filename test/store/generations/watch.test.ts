@@ -31,7 +31,11 @@ describe('a store with several windows', () => {
    * The entries that a listener heard of last, once there are so many, or after so many looks: 200 of them are a second, and
    * more on a computer that is too busy to look as often.
    */
-  async function heard(states: readonly Notes[], count: number, mostLooks = 6000): Promise<readonly string[]> {
+  async function heard(
+    states: readonly Notes[],
+    count: number,
+    mostLooks = 6000,
+  ): Promise<readonly string[]> {
     for (let i = 0; i < mostLooks && (states.at(-1)?.entries.length ?? 0) < count; i += 1) await wait(5);
     return states.at(-1)?.entries ?? [];
   }

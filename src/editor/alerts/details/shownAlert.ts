@@ -178,5 +178,7 @@ function actionLabel(action: AlertActionName): string {
       return l10n.t('Mute Task…');
     case 'openTask':
       return l10n.t('Open Task');
+    case 'showDifference':
+      return l10n.t('Show Difference');
   }
 }

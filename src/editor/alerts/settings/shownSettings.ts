@@ -1,8 +1,10 @@
 /** The alert settings as their panel shows them. */
 import { l10n } from 'vscode';
 import type { ChannelRow } from '../../../alert/channelDesk.ts';
+import { fieldsOf, startingTemplates, templateFields } from '../../../alert/channels/template.ts';
+import type { TemplateField } from '../../../alert/channels/template.ts';
 import { alertEvents } from '../../../alert/model/alertEvent.ts';
-import { settingsOf } from '../../../alert/model/settings.ts';
+import { defaultSettings, settingsOf } from '../../../alert/model/settings.ts';
 import type { AlertSettings, Mute } from '../../../alert/model/settings.ts';
 import type { AlertSettingsState, ShownChannel } from '../../../protocol/alertSettings.ts';
 import type { Task } from '../../../task/model/task.ts';
@@ -11,9 +13,13 @@ import { exactTime, taskLabel } from '../../tasks/taskWords.ts';
 import { translated } from '../../ui/translated.ts';
 import { eventTitle } from '../alertWords.ts';
 import { channelKindName } from '../channels/channelWords.ts';
+import { placeholderMeanings } from './placeholderMeanings.ts';
 
 /** More than anybody ticks by hand. */
 const mostTasks = 200;
+
+/** More than anybody reads in a list of suggestions. */
+const mostTags = 200;
 
 export interface SettingsFacts {
   readonly settings: AlertSettings;
@@ -24,18 +30,26 @@ export interface SettingsFacts {
 }
 
 export function shownSettings({ settings, channels, tasks, silent, now }: SettingsFacts): AlertSettingsState {
-  const { thresholds, quietHours, drift } = settings;
+  const { thresholds, oms, quietHours, drift } = settings;
   return {
     values: {
       events: alertEvents.map((event) => settingsOf(settings, event)),
       thresholds,
+      oms,
       quietHours,
       drift,
     },
+    defaults: { thresholds: defaultSettings.thresholds, oms: defaultSettings.oms },
     titles: Object.fromEntries(alertEvents.map((event) => [event, eventTitle(event)])),
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     tasks: watchable(tasks, drift.tasks),
     channels: channels.map(shownChannel),
+    templateFields: {
+      titleTemplate: shownField('titleTemplate'),
+      template: shownField('template'),
+      bodyTemplate: shownField('bodyTemplate'),
+    },
+    tags: [...new Set(tasks.flatMap(({ intent }) => intent.tags))].sort().slice(0, mostTags),
     mutes: settings.mutes
       .filter(({ until }) => until === null || until > now)
       .map((mute) => ({
@@ -45,6 +59,14 @@ export function shownSettings({ settings, channels, tasks, silent, now }: Settin
           mute.until === null ? l10n.t('until it is taken back') : l10n.t('until {0}', exactTime(mute.until)),
       })),
     silent,
+  };
+}
+
+function shownField(field: TemplateField): AlertSettingsState['templateFields'][TemplateField] {
+  const meanings = placeholderMeanings();
+  return {
+    start: startingTemplates[field],
+    placeholders: templateFields[field].names.map((name) => ({ name, meaning: meanings[name] })),
   };
 }
 
@@ -68,6 +90,7 @@ function shownChannel({ channel, disabledBy, waiting, failed, lastSentAt }: Chan
     ...(waiting === 0 ? [] : [l10n.t('{0} waiting', waiting)]),
     ...(failed === 0 ? [] : [l10n.t('{0} failed', failed)]),
   ];
+  const { titleTemplate, template, bodyTemplate } = channel;
   return {
     id: channel.id,
     name: channel.name,
@@ -76,6 +99,8 @@ function shownChannel({ channel, disabledBy, waiting, failed, lastSentAt }: Chan
     isEnabled: channel.isEnabled && disabledBy === null,
     problem: disabledBy === null ? null : translated(disabledBy),
     facts: facts.join(' · '),
+    templates: { titleTemplate, template, bodyTemplate },
+    fields: fieldsOf(channel),
   };
 }
 

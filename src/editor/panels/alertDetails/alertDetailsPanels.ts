@@ -11,8 +11,9 @@ import { shownAlert } from '../../alerts/details/shownAlert.ts';
 import type { AlertActionName } from '../../alerts/alertActions.ts';
 import type { Editor } from '../../editor.ts';
 import type { CommandId } from '../../manifest/commands.ts';
-import { atMostEvery } from '../../ui/atMostEvery.ts';
 import { plainLabel } from '../../ui/plainText.ts';
+import { followStore } from '../followStore.ts';
+import type { StoreFollower } from '../followStore.ts';
 import { openPanel, registerPanelRestore } from '../panelHost.ts';
 import type { ContentOf, OpenPanel, PanelKind } from '../panelHost.ts';
 
@@ -23,9 +24,6 @@ const kind: PanelKind<AlertDetailsContract> = {
   contract: alertDetailsContract,
 };
 
-/** A panel follows changes this closely; more often nobody could read. */
-const statePaceMs = 300;
-
 /** What a panel asks for is what the palette and the tree would do. */
 const commandOfAction: Readonly<Record<AlertActionName, CommandId>> = {
   acknowledge: 'shadowSync.alert.acknowledge',
@@ -35,6 +33,7 @@ const commandOfAction: Readonly<Record<AlertActionName, CommandId>> = {
   resend: 'shadowSync.alert.resend',
   mute: 'shadowSync.alert.mute',
   openTask: 'shadowSync.alert.openTask',
+  showDifference: 'shadowSync.alert.showDifference',
 };
 
 export class AlertDetailsPanels implements Disposable {
@@ -64,34 +63,19 @@ export class AlertDetailsPanels implements Disposable {
   #contentOf(id: string): ContentOf<AlertDetailsContract> {
     return (panel) => {
       this.#panels.set(id, panel);
-      const emit = atMostEvery(statePaceMs, () => void this.#tell(panel, id));
-      let endWatch: (() => void) | null = null;
-      let isClosed = false;
-      panel.onDidClose(() => {
-        isClosed = true;
-        emit.stop();
-        endWatch?.();
-        this.#panels.delete(id);
+      panel.onDidClose(() => this.#panels.delete(id));
+      const follower = followStore({
+        panel,
+        log: this.#editor.log,
+        store: async () => (await this.#editor.services.alerts()).store,
+        send: async () => panel.emit('state', await this.#state(panel, id)),
       });
-      const watch = async (): Promise<void> => {
-        const { store } = await this.#editor.services.alerts();
-        if (!isClosed) endWatch ??= store.onDidChange(emit);
-      };
       return {
         title: plainLabel(id),
         kept: { alert: id },
-        handlers: this.#handlers(id, panel, watch),
+        handlers: this.#handlers(id, panel, follower),
       };
     };
-  }
-
-  async #tell(panel: OpenPanel<AlertDetailsContract>, id: string): Promise<void> {
-    try {
-      panel.emit('state', await this.#state(panel, id));
-    } catch (error) {
-      // The next change is told again; the panel shows what it had.
-      this.#editor.log.warn(error instanceof Error ? error.message : String(error));
-    }
   }
 
   async #state(panel: OpenPanel<AlertDetailsContract>, id: string): Promise<AlertDetailsState> {
@@ -109,12 +93,12 @@ export class AlertDetailsPanels implements Disposable {
   #handlers(
     id: string,
     panel: OpenPanel<AlertDetailsContract>,
-    watch: () => Promise<void>,
+    follower: StoreFollower,
   ): Handlers<AlertDetailsContract> {
     const target: AlertTarget = { kind: 'alert', alertId: id };
     return {
       ready: async () => {
-        await watch();
+        await follower.begin();
         return await this.#state(panel, id);
       },
       act: ({ action }) => {

@@ -10,6 +10,7 @@ import {
   eventTitle,
   levelName,
   lifeText,
+  shortEventTitle,
   sourceName,
   statusName,
   timesText,
@@ -33,7 +34,8 @@ export class AlertNode implements AlertsNode {
 
   item(now: number): TreeItem {
     const { alert } = this.#row;
-    const label = nodeLabel(eventTitle(alert.event));
+    const title = nodeLabel(eventTitle(alert.event));
+    const label = nodeLabel(shortEventTitle(alert.event));
     const summary = nodeLabel(alertSummary(this.#row, now));
     const item = new TreeItem(label, TreeItemCollapsibleState.None);
     item.id = `alert/${alert.id}`;
@@ -42,7 +44,7 @@ export class AlertNode implements AlertsNode {
     const { icon, colour } = alertIcon(alert);
     item.iconPath = new ThemeIcon(icon, colour === null ? undefined : new ThemeColor(colour));
     const state = nodeLabel(`${lifeText(alert.life, exactTime)}, ${levelName(alert.level)}`);
-    item.accessibilityInformation = { label: `${label}, ${state}, ${summary}` };
+    item.accessibilityInformation = { label: `${title}, ${state}, ${summary}` };
     item.command = {
       command: 'shadowSync.alert.open',
       title: l10n.t('Show Alert Details'),
@@ -54,6 +56,7 @@ export class AlertNode implements AlertsNode {
   tooltip(): MarkdownString {
     const { alert, status } = this.#row;
     return nodeTooltip(
+      eventTitle(alert.event),
       translated(alert.message),
       `${l10n.t('State')}: ${lifeText(alert.life, exactTime)}`,
       `${l10n.t('Sending Status')}: ${statusName(status)}`,
