@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import { after, afterEach, before } from 'mocha';
+import { after, afterEach, before, beforeEach } from 'mocha';
 import type { Browser, Page } from 'playwright-core';
 import * as v from 'valibot';
 import type { panels } from '../../webview-ui/bundles.mjs';
@@ -30,6 +30,10 @@ export interface Panels {
   open(panel: Panel, scene: string, options?: OpenOptions): Promise<Page>;
 }
 
+/** One step, and one test, on a computer that has several suites to run. */
+const stepLimitMs = 60_000;
+const testLimitMs = 180_000;
+
 /**
  * Gives the suite around it a browser and a server. After each test, its page must have asked for nothing that the
  * policy forbids, and nothing in it may have thrown.
@@ -48,6 +52,10 @@ export function usePanels(): Panels {
     browser = await startChromium(path);
   });
 
+  beforeEach(function () {
+    this.currentTest?.timeout(testLimitMs);
+  });
+
   afterEach(async () => {
     await Promise.all(pages.splice(0).map((page) => page.close()));
     assert.deepEqual(complaints.splice(0), []);
@@ -63,7 +71,7 @@ export function usePanels(): Panels {
       assert.ok(browser !== undefined && server !== undefined);
       const page = await browser.newPage({ viewport: { width, height: 800 }, reducedMotion });
       pages.push(page);
-      page.setDefaultTimeout(15_000);
+      page.setDefaultTimeout(stepLimitMs);
       page.on('pageerror', (error) => complaints.push(error.message));
       page.on('console', (message) => {
         if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
@@ -78,8 +86,12 @@ export function usePanels(): Panels {
 
 const heardSchema = v.array(v.object({ kind: v.string(), name: v.string(), body: v.unknown() }));
 
+/** Over when what was typed or pressed until now has been passed on: the toolkit does that a turn, or a frame, later. */
+const settled = 'new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))';
+
 /** What the panel has asked of the editor so far, oldest first. */
 export async function requestsOf(page: Page): Promise<readonly PanelRequest[]> {
+  await page.evaluate(settled);
   const heard = v.parse(heardSchema, await page.evaluate('window.harness.heard'));
   return heard.filter(({ kind }) => kind === 'request').map(({ name, body }) => ({ name, body }));
 }
@@ -92,7 +104,7 @@ export async function lastRequest(page: Page, name: string): Promise<unknown> {
 
 /** Reads until it is as expected; the toolkit passes values on a turn later. Bounded: the last reading is then judged. */
 export async function eventually<T>(read: () => Promise<T>, expected: T): Promise<void> {
-  const deadline = Date.now() + 10_000;
+  const deadline = Date.now() + stepLimitMs;
   let found = await read();
   while (!isDeepStrictEqual(found, expected) && Date.now() < deadline) {
     await setTimeout(20);
