@@ -21,11 +21,15 @@ export const quietArguments = [
   '--disable-sync',
 ] as const;
 
+/** Beside other suites it takes longer than playwright's half minute. */
+const startLimitMs = 120_000;
+
 /** Starts it without a window, and without anything that would ask the network. */
 export async function startChromium(executablePath: string): Promise<Browser> {
   return chromium.launch({
     executablePath,
     headless: true,
+    timeout: startLimitMs,
     args: [...quietArguments],
   });
 }

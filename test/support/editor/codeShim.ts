@@ -80,7 +80,7 @@ async function exitOf(page: Page, address: string): Promise<number> {
     // Once the address is open the page calls it, and not before.
     page
       .exposeFunction('codeAutomationExit', resolve)
-      .then(() => page.goto(address))
+      .then(() => page.goto(address, { timeout: limitMs }))
       .catch(reject);
   });
   try {

@@ -11,11 +11,15 @@ export interface OpenedBrowser {
   close(): Promise<void>;
 }
 
+/** A browser that starts beside other suites takes longer than playwright's half minute. */
+const startLimitMs = 120_000;
+
 /** Opens the browser. Whoever opens it closes it; a test process that ends takes it along. */
 export async function openBrowser(profile: EditorProfile): Promise<OpenedBrowser> {
   const context = await chromium.launchPersistentContext(profile.browserData, {
     executablePath: await installBrowser(),
     headless: true,
+    timeout: startLimitMs,
     colorScheme: 'dark',
     args: [...quietArguments],
     viewport: { width: 1280, height: 800 },

@@ -33,7 +33,8 @@ interface WindowOptions {
   readonly isRestricted?: boolean;
 }
 
-/** A window on a machine with several suites at once may take this long for one step. */
+/** A window on a machine with several suites at once may take this long to open, and for one step. */
+const openLimitMs = 400_000;
 const stepLimitMs = 60_000;
 
 const restrictedSettings = {
@@ -57,6 +58,7 @@ after('the packaged extension goes', async () => {
 export function useWorkbench(title: string, options: WindowOptions = {}): () => OpenedWorkbench {
   let opened: OpenedWorkbench | undefined;
   before('VS Code opens', async function () {
+    this.timeout(openLimitMs);
     try {
       await Promise.all([installBrowser(), installEditor()]);
     } catch (error) {
