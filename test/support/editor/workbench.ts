@@ -185,9 +185,12 @@ export class Workbench {
     return this.page.locator('.notifications-toasts .notification-toast').filter({ hasText: words });
   }
 
-  /** Presses a button of a notification. */
+  /** Presses a button of a notification. After some 20 s it is in front no more, and found behind the bell. */
   async pressOnToast(words: string | RegExp, button: string): Promise<void> {
-    await this.toast(words).getByRole('button', { name: button }).click();
+    const kept = this.page.locator('.notifications-center .notification-list-item').filter({ hasText: words });
+    const pressed = this.toast(words).or(kept).getByRole('button', { name: button });
+    if (!(await pressed.isVisible())) await this.runCommand('Notifications: Show Notifications');
+    await pressed.click();
   }
 
   /** A dialog in front of everything. */
