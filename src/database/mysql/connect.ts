@@ -37,7 +37,8 @@ export async function connect(route: ServerRoute, options: ConnectOptions = {}):
   const driver = createConnection({
     ...driverOptions(target, ssl, options),
     stream,
-    connectTimeout: Math.max(1, Math.ceil(patience.deadline - performance.now())),
+    // None of the driver's own: it raced ours, and has less to say.
+    connectTimeout: 0,
   });
   try {
     await authenticated(driver, stream, target, patience, options.onStage ?? ((): void => undefined));
@@ -104,7 +105,7 @@ async function authenticated(
   const watch = new HandshakeWatch(driver, target, onStage);
   const listeners: (() => void)[] = [];
   try {
-    // The driver's own timer ends with the first reply of some paths; this one covers the whole log-in, and the flood.
+    // The driver's own timer would end with the first reply of some paths; this covers the whole log-in, and the flood.
     await waitPatiently<undefined>(patience, {
       begin: (resolve, reject) => {
         const onConnect = (): void => resolve(undefined);

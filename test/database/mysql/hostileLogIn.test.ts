@@ -57,13 +57,14 @@ describe('a hostile or broken server at the log-in', () => {
   it('C-09 that says nothing at all is left after the time that was given', async () => {
     const server = await rogue({ onConnect: () => undefined });
     const error = await refusedConnecting(server, 'connection', { mode: 'off' }, { timeoutMs: 300 });
-    assert.match(`${error.message} ${error.remedy ?? ''}`, /did not finish the log-in|ETIMEDOUT/);
+    assert.match(error.message, /took the connection and said nothing within 300 ms/);
     await until(() => server.open === 0);
   });
 
   it('C-09 that stalls in the middle of the log-in is left after the time that was given', async () => {
     const server = await rogue({ onLogin: () => undefined });
-    await refusedConnecting(server, 'connection', { mode: 'off' }, { timeoutMs: 300 });
+    const error = await refusedConnecting(server, 'connection', { mode: 'off' }, { timeoutMs: 1000 });
+    assert.match(error.message, /did not finish the log-in within 1000 ms/);
     await until(() => server.open === 0);
   });
 
