@@ -88,7 +88,7 @@ describe('delivery timelines', () => {
       open.filter(({ id }) => !arrived.has(id)).map(({ fingerprint }) => fingerprint),
       [],
     );
-  }).timeout(60_000);
+  }).timeout(300_000);
 
   it('sends no more than the rate; what is beyond comes in a digest, and nothing is dropped', async () => {
     await world.channel({ perMinute: 3 });

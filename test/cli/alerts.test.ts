@@ -109,7 +109,7 @@ function toldIn(body: string): readonly Record<string, unknown>[] {
 
 async function until(isSo: () => boolean, what: () => string): Promise<void> {
   for (let i = 0; !isSo(); i += 1) {
-    assert.ok(i < 3000, what());
+    assert.ok(i < 9000, what());
     await wait(10);
   }
 }

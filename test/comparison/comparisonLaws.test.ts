@@ -90,7 +90,7 @@ function shown(compared: Compared): unknown {
 
 describe('laws of a comparison', () => {
   it('choices in any order, waited for or not, give what a fresh comparison gives', async function () {
-    this.timeout(120_000);
+    this.timeout(300_000);
     await fc.assert(
       fc.asyncProperty(
         database,
@@ -114,7 +114,7 @@ describe('laws of a comparison', () => {
   });
 
   it('what is run and read again in part is what a fresh comparison reads', async function () {
-    this.timeout(120_000);
+    this.timeout(300_000);
     await fc.assert(
       fc.asyncProperty(database, shadows, async (makeServer, skipped) => {
         const world = toyWorld(makeServer());

@@ -19,7 +19,7 @@ describe('OpenSSH’s server', () => {
   let server: OpenSshServer | undefined;
   let shut: OpenSshServer | undefined;
   before(async function () {
-    this.timeout(60_000);
+    this.timeout(300_000);
     const authorized = [plain.public, locked.public];
     const started = await startOpenSshServer({ authorized });
     if ('missing' in started) skip(this, started.missing);

@@ -63,7 +63,7 @@ eachEngine('a database behind SSH', (engine, getServer) => {
   });
 
   it('X-05 a tunnel that is cut in the middle of a statement leaves an unknown outcome', async function () {
-    this.timeout(60_000);
+    this.timeout(300_000);
     const { server, ssh } = await tunnelled();
     const session = await bench.session({ ssh });
     const marker = nextMarker();

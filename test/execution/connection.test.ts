@@ -126,7 +126,7 @@ eachExecutionEngine('connections', (engine, getServer) => {
 
   it('X-08 abort while nothing comes back from the server: it ends without waiting for it, and the next start finds out', async function () {
     // Far less than what the run is told to wait for the server and for the lock.
-    this.timeout(60_000);
+    this.timeout(300_000);
     await makeSlowPair(server, database);
     const abort = new AbortController();
     const plan = await planLive(through, database);
