@@ -8,10 +8,15 @@ import { worldArbitrary } from './worlds.ts';
 
 eachEngine('laws of synchronisation', (engine, getServer) => {
   let laws: LawServer;
+  /** Nothing where the engine can't be had. */
+  const ends: (() => Promise<void>)[] = [];
   before(async () => {
     laws = await openLaws(getServer(), flavourOf(engine));
+    ends.push(() => closeLaws(laws));
   });
-  after(() => closeLaws(laws));
+  after(async () => {
+    for (const end of ends) await end();
+  });
 
   it('PR1 PR3 a run converges, its plan is deterministic, and its undo leads back', async function () {
     this.timeout(0);

@@ -7,10 +7,15 @@ import { closeLaws, openLaws, withWorld, type LawServer } from './world.ts';
 
 eachEngine('law of honest findings', (engine, getServer) => {
   let laws: LawServer;
+  /** Nothing where the engine can't be had. */
+  const ends: (() => Promise<void>)[] = [];
   before(async () => {
     laws = await openLaws(getServer(), flavourOf(engine));
+    ends.push(() => closeLaws(laws));
   });
-  after(() => closeLaws(laws));
+  after(async () => {
+    for (const end of ends) await end();
+  });
 
   it('PR10 what is not called unsafe keeps every row and every value, and never fails on them', async function () {
     this.timeout(0);

@@ -72,17 +72,20 @@ function createQuoted(database: string, quoted: Quoted, isBackslashPlain: boolea
 eachEngine('law of quoting', (engine) => {
   let server: TestServer;
   let laws: LawServer;
+  /** Nothing where the engine can't be had. */
+  const ends: (() => Promise<void>)[] = [];
   let databases = 0;
   before(async function () {
     this.timeout(300_000);
     // The product must not care what the server's own mode is.
     server = await startServer(engine, { args: ['--sql-mode=ANSI_QUOTES,NO_BACKSLASH_ESCAPES'] });
+    ends.push(() => server.stop());
     laws = await openLaws(server, flavourOf(engine));
+    ends.push(() => closeLaws(laws));
   });
   after(async function () {
     this.timeout(300_000);
-    await closeLaws(laws);
-    await server.stop();
+    for (const end of ends.toReversed()) await end();
   });
 
   /** Makes what the server takes; gives the tables that it took. */

@@ -33,16 +33,19 @@ async function photograph({ laws, database, sources }: World): Promise<unknown> 
 eachEngine('law of untouched sources', (engine) => {
   let server: TestServer;
   let laws: LawServer;
+  /** Nothing where the engine can't be had. */
+  const ends: (() => Promise<void>)[] = [];
   before(async function () {
     this.timeout(300_000);
     // One of its own: the log of the shared one would hold everybody's statements.
     server = await startServer(engine, { generalLog: true });
+    ends.push(() => server.stop());
     laws = await openLaws(server, flavourOf(engine));
+    ends.push(() => closeLaws(laws));
   });
   after(async function () {
     this.timeout(300_000);
-    await closeLaws(laws);
-    await server.stop();
+    for (const end of ends.toReversed()) await end();
   });
 
   it('PR2 nothing but CREATE TABLE and ALTER TABLE of mapped shadows is sent, and sources stay as they are', async function () {
