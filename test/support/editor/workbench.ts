@@ -187,7 +187,9 @@ export class Workbench {
 
   /** Presses a button of a notification. After some 20 s it is in front no more, and found behind the bell. */
   async pressOnToast(words: string | RegExp, button: string): Promise<void> {
-    const kept = this.page.locator('.notifications-center .notification-list-item').filter({ hasText: words });
+    const kept = this.page
+      .locator('.notifications-center .notification-list-item')
+      .filter({ hasText: words });
     const pressed = this.toast(words).or(kept).getByRole('button', { name: button });
     if (!(await pressed.isVisible())) await this.runCommand('Notifications: Show Notifications');
     await pressed.click();
