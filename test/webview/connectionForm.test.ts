@@ -181,6 +181,22 @@ describe('the connection form', function () {
     assert.deepEqual(await lastRequest(page, 'copyText'), { stage: 'privileges' });
   });
 
+  it('brings the stages into sight where they stand below the form', async () => {
+    const page = await panels.open('connectionForm', 'passed', { width: 420 });
+    await button(page, 'Test Connection').click();
+    await page.getByText('The connection works.').waitFor();
+    const isInSight = async (): Promise<boolean> => {
+      const box = await page.locator('.stage').first().boundingBox();
+      return box !== null && box.y >= 0 && box.y + box.height <= (page.viewportSize()?.height ?? 0);
+    };
+    await eventually(isInSight, true);
+  });
+
+  it('says at its field what is wrong with a connection that is opened', async () => {
+    const page = await panels.open('connectionForm', 'odd');
+    await eventually(() => field(page, 'host').getAttribute('aria-invalid'), 'true');
+  });
+
   it('cancels a test, and can begin another', async () => {
     const page = await panels.open('connectionForm', 'testing');
     await button(page, 'Test Connection').click();

@@ -63,13 +63,22 @@ export class ConnectionFormPanel extends LitElement {
   static override readonly styles = [baseStyles, formStyles];
 
   readonly #session: FormSession;
-  /** Fields that were left once: only those are told what is wrong with them. */
+  /** Fields that were left once, or were wrong when they came: only those are told what is wrong with them. */
   readonly #left = new Set<string>();
+  #isOpened = false;
 
   constructor(transport: Transport) {
     super();
     this.#session = new FormSession(transport, () => this.requestUpdate());
     void this.#session.start();
+  }
+
+  protected override willUpdate(): void {
+    const { state, problems } = this.#session;
+    if (this.#isOpened || state === null) return;
+    this.#isOpened = true;
+    // What a new connection still lacks is no mistake yet.
+    if (state.mode !== 'add') for (const field of problems.keys()) this.#left.add(field);
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -117,7 +126,7 @@ export class ConnectionFormPanel extends LitElement {
               label: t(texts.test),
               icon: 'plug',
               isDisabled: isInvalid,
-              onPress: () => void this.#session.startTest(),
+              onPress: () => void this.#test(),
             })
       }
       ${button({ label: t(sharedTexts.close), onPress: () => void this.#session.close() })}
@@ -168,6 +177,14 @@ export class ConnectionFormPanel extends LitElement {
     const path = await this.#session.pickFile(field);
     const { draft } = this.#session;
     if (path !== null && draft !== null) this.#session.change(withPath(draft, field, path), field);
+  }
+
+  /** In a narrow panel the stages stand below the form. */
+  async #test(): Promise<void> {
+    const ended = this.#session.startTest();
+    await this.updateComplete;
+    this.renderRoot.querySelector('.beside')?.scrollIntoView({ block: 'nearest' });
+    await ended;
   }
 
   async #save(): Promise<void> {
