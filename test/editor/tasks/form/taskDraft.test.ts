@@ -177,10 +177,15 @@ describe('a form that is kept', () => {
     origin: { kind: 'again', task: 't1', run: null },
     draftTask: null,
     isAnalyzed: true,
+    isUnsaved: false,
   } as const;
 
   it('comes back from JSON as it was', () => {
     assert.deepEqual(readKeptForm(JSON.parse(JSON.stringify(form))), form);
+  });
+
+  it('holds something that nobody saved, when an earlier version kept it', () => {
+    assert.equal(readKeptForm({ ...form, isUnsaved: undefined })?.isUnsaved, true);
   });
 
   it('is none when another version, or anybody, wrote it', () => {
