@@ -5,7 +5,8 @@ import type { PanelContract } from './contract.ts';
 
 const text = v.string();
 
-const action = v.picklist([
+/** What can be done with an alert, in the order in which it is offered. */
+export const alertActionNames = [
   'acknowledge',
   'snooze',
   'wake',
@@ -14,7 +15,10 @@ const action = v.picklist([
   'mute',
   'openTask',
   'showDifference',
-]);
+] as const;
+export type AlertActionName = (typeof alertActionNames)[number];
+
+const action = v.picklist(alertActionNames);
 
 /** Picture and colour of a state; the words beside it say the same. */
 const tone = v.picklist(['error', 'warning', 'info', 'passed', 'plain']);

@@ -1,19 +1,8 @@
 /** What can be done with an alert in its state; menus, panels and commands ask here. Without `vscode`. */
 import type { Alert } from '../../alert/model/alert.ts';
 import { canLive } from '../../alert/model/lifeState.ts';
-
-export const alertActionNames = [
-  'acknowledge',
-  'snooze',
-  'wake',
-  'close',
-  'resend',
-  'mute',
-  'openTask',
-  'showDifference',
-] as const;
-
-export type AlertActionName = (typeof alertActionNames)[number];
+import { alertActionNames } from '../../protocol/alertDetails.ts';
+import type { AlertActionName } from '../../protocol/alertDetails.ts';
 
 export function allowedAlertActions(alert: Alert): readonly AlertActionName[] {
   return alertActionNames.filter((name) => isAllowed(name, alert));

@@ -1,7 +1,7 @@
 /** Commands about alerts: the list of them, what is done with one, channels and settings. */
 import { commandTable } from './commandSpec.ts';
 import type { MenuPlace } from './commandSpec.ts';
-import type { AlertActionName } from '../alerts/alertActions.ts';
+import type { AlertActionName } from '../../protocol/alertDetails.ts';
 
 const inTree = 'view == shadowSync.alerts';
 const onAlert = `${inTree} && viewItem =~ /^alert[.]/`;

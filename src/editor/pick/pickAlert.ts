@@ -4,7 +4,7 @@ import { defaultAlertFilter } from '../../alert/alertFilter.ts';
 import type { Alert } from '../../alert/model/alert.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 import { allowedAlertActions } from '../alerts/alertActions.ts';
-import type { AlertActionName } from '../alerts/alertActions.ts';
+import type { AlertActionName } from '../../protocol/alertDetails.ts';
 import { alertIdsOf } from '../alerts/alertTarget.ts';
 import { alertIcon, alertSummary, eventTitle } from '../alerts/alertWords.ts';
 import type { Editor } from '../editor.ts';

@@ -16,7 +16,7 @@ import type { ShownAlert, ShownDelivery, ShownTone } from '../../../protocol/ale
 import { exactTime } from '../../tasks/taskWords.ts';
 import { translated } from '../../ui/translated.ts';
 import { allowedAlertActions } from '../alertActions.ts';
-import type { AlertActionName } from '../alertActions.ts';
+import type { AlertActionName } from '../../../protocol/alertDetails.ts';
 import { eventTitle, levelName, lifeText, sourceName, statusName, timesText } from '../alertWords.ts';
 
 export function shownAlert(details: AlertDetails, settings: AlertSettings): ShownAlert {

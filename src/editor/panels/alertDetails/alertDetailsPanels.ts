@@ -8,7 +8,7 @@ import { ShadowSyncError } from '../../../schema/shadowSyncError.ts';
 import { isAlertId } from '../../alerts/alertTarget.ts';
 import type { AlertTarget } from '../../alerts/alertTarget.ts';
 import { shownAlert } from '../../alerts/details/shownAlert.ts';
-import type { AlertActionName } from '../../alerts/alertActions.ts';
+import type { AlertActionName } from '../../../protocol/alertDetails.ts';
 import type { Editor } from '../../editor.ts';
 import type { CommandId } from '../../manifest/commands.ts';
 import { plainLabel } from '../../ui/plainText.ts';
