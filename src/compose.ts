@@ -8,6 +8,7 @@ import type { ConnectionDialect } from './connection/connectionDialect.ts';
 import type { ConnectionStore } from './connection/connectionStore.ts';
 import type { ConnectionTarget } from './connection/connectionTarget.ts';
 import type { ConnectionTestOptions, ConnectionTestResult } from './connection/connectionTest.ts';
+import type { OpenedDatabase } from './database/openedDatabase.ts';
 import type { Said } from './schema/phrase.ts';
 import type { CancelSignal } from './shadow/schemaReader.ts';
 import { fileJournal } from './store/fileJournal.ts';
@@ -60,15 +61,13 @@ async function openOceanbaseOracle(target: ConnectionTarget, signal: CancelSigna
   return opened(oracleDialect(database.facts), database);
 }
 
-/** What every driver's room gives. */
-type OpenDatabase = Pick<
-  OpenedServer,
-  'reader' | 'scriptSession' | 'ddlServer' | 'listDatabases' | 'close'
-> & {
-  readonly facts: { readonly versionText: string; readonly identity: string };
-};
+/** What the facts of every server hold. */
+interface ServerFacts {
+  readonly versionText: string;
+  readonly identity: string;
+}
 
-function opened(dialect: OpenedServer['dialect'], database: OpenDatabase): OpenedServer {
+function opened(dialect: OpenedServer['dialect'], database: OpenedDatabase<ServerFacts>): OpenedServer {
   return {
     dialect,
     serverVersion: database.facts.versionText,

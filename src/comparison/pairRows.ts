@@ -1,4 +1,5 @@
 /** The pairs of a comparison as rows of a list, in pages. Plain data. */
+import { worstLevel } from '../diff/finding.ts';
 import type { Finding, FindingLevel } from '../diff/finding.ts';
 import { english } from '../schema/phrase.ts';
 import type { Saying } from '../schema/phrase.ts';
@@ -85,10 +86,4 @@ export function verdictOf(
 /** Notices under the skips of now: a foreign key may be left out because its parent is skipped. */
 export function noticesAt({ analysis }: Compared, position: number): readonly Finding[] {
   return analysis.results[position]?.notices ?? [];
-}
-
-const levels: readonly FindingLevel[] = ['refused', 'unsafe', 'caution', 'info'];
-
-function worstLevel(findings: readonly Finding[]): FindingLevel | null {
-  return levels.find((level) => findings.some((finding) => finding.level === level)) ?? null;
 }

@@ -64,10 +64,6 @@ export async function runStages(
     });
   } catch (error) {
     board.fail(error);
-    if (ShadowSyncError.is(error, 'cancelled')) {
-      board.result();
-      throw error;
-    }
   } finally {
     for (const each of opened.reverse()) await each.close();
   }

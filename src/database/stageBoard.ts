@@ -74,15 +74,19 @@ export class StageBoard {
     this.#tell(report);
   }
 
-  /** Whatever runs now has failed; what should have come after it is skipped. */
+  /**
+   * Whatever runs now has failed; what should have come after it is skipped. Throws what is no ShadowSyncError, and
+   * 'cancelled' once all stages have been told so.
+   */
   fail(error: unknown): void {
     const stage = this.#running ?? this.#stages.find((each) => !this.#ended.has(each));
+    if (ShadowSyncError.is(error, 'cancelled')) {
+      if (stage !== undefined) this.end(stage, 'skipped', phrase`The test was cancelled.`);
+      this.result();
+      throw error;
+    }
     if (stage === undefined) return;
     if (!ShadowSyncError.is(error)) throw error;
-    if (error.code === 'cancelled') {
-      this.end(stage, 'skipped', phrase`The test was cancelled.`);
-      return;
-    }
     this.#error = error;
     const copyText = 'copyText' in error && typeof error.copyText === 'string' ? error.copyText : null;
     this.end(stage, 'failed', error.said, {

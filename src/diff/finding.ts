@@ -1,11 +1,15 @@
 import type { Said } from '../schema/phrase.ts';
+
+/** From the least to the gravest. */
+export const findingLevels = ['info', 'caution', 'unsafe', 'refused'] as const;
+
 /**
  * How much a finding matters.
  * `info`: good to know. `caution`: costs something (time, locks) but loses nothing. `unsafe`: may lose data or fail on
  * existing rows; does not run unless it was individually allowed. `refused`: does not run unless this very table was
  * confirmed by name, whatever else was allowed.
  */
-export type FindingLevel = 'info' | 'caution' | 'unsafe' | 'refused';
+export type FindingLevel = (typeof findingLevels)[number];
 
 /** A coded risk of a statement. Codes are stable: SS1xx data and meaning, SS2xx operation, SS3xx notices. */
 export interface Finding {
@@ -26,4 +30,9 @@ export interface TableFacts {
   /** The server's estimate. */
   readonly estimatedRows: number | null;
   readonly dataBytes: number | null;
+}
+
+/** The level of the gravest; null where there is none. */
+export function worstLevel(findings: readonly Pick<Finding, 'level'>[]): FindingLevel | null {
+  return findingLevels.findLast((level) => findings.some((finding) => finding.level === level)) ?? null;
 }

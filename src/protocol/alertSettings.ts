@@ -13,7 +13,8 @@ import type { TemplateField } from '../alert/channels/template.ts';
 const text = v.string();
 const id = v.pipe(v.string(), v.maxLength(100));
 
-const event = v.picklist([
+/** In the order in which they are shown. */
+export const shownEvents = [
   'oms_migration_failed',
   'oms_migration_delay',
   'oms_sync_failed',
@@ -22,7 +23,8 @@ const event = v.picklist([
   'source_unreachable',
   'channel_failed',
   'scheduler_trouble',
-]) satisfies v.GenericSchema<AlertEvent>;
+] as const;
+const event = v.picklist(shownEvents) satisfies v.GenericSchema<AlertEvent>;
 
 const level = v.picklist(['HIGH', 'MEDIUM', 'LOW', 'IGNORE']) satisfies v.GenericSchema<ProtectionLevel>;
 

@@ -3,11 +3,12 @@
  * which one is meant, and the editor asks for it with an input box of its own (reliability.md §7).
  */
 import * as v from 'valibot';
-import type { Environment, SshAuthentication } from '../connection/connection.ts';
+import type { SshAuthentication } from '../connection/connection.ts';
 import { connectionDialects } from '../connection/connectionDialect.ts';
 import type { TlsMode } from '../connection/connectionTarget.ts';
 import { list, nothing, wholeNumber } from './contract.ts';
 import type { PanelContract } from './contract.ts';
+import { environment } from './vocabulary.ts';
 
 /** As typed, so not yet valid; longer than any path or name. */
 const typed = v.pipe(v.string(), v.maxLength(8192));
@@ -23,7 +24,6 @@ const fieldName = v.pipe(v.string(), v.regex(/^[A-Za-z]{1,40}$/));
 const own = v.record(fieldName, v.record(fieldName, typedOrNull));
 
 const dialect = v.picklist(connectionDialects);
-const environment = v.picklist(['development', 'test', 'production']) satisfies v.GenericSchema<Environment>;
 const tlsMode = v.picklist([
   'off',
   'required',

@@ -1,13 +1,10 @@
-import type { FindingLevel } from '../diff/finding.ts';
+import { worstLevel } from '../diff/finding.ts';
 import type { Plan } from '../shadow/analysis.ts';
 import type { PlanReference } from './model/task.ts';
-
-const levels: readonly FindingLevel[] = ['info', 'caution', 'unsafe', 'refused'];
 
 /** What a task keeps of its frozen plan; the plan itself is in a file. */
 export function planReference({ hash, serverIdentity, groups }: Plan, madeAt: number): PlanReference {
   const statements = groups.flatMap((group) => group.statements);
-  const found = new Set(statements.flatMap(({ findings }) => findings.map(({ level }) => level)));
   return {
     hash,
     madeAt,
@@ -17,6 +14,6 @@ export function planReference({ hash, serverIdentity, groups }: Plan, madeAt: nu
     unsafe: statements.filter(({ findings }) =>
       findings.some(({ level }) => level === 'unsafe' || level === 'refused'),
     ).length,
-    highest: levels.findLast((level) => found.has(level)) ?? 'none',
+    highest: worstLevel(statements.flatMap(({ findings }) => findings)) ?? 'none',
   };
 }

@@ -1,4 +1,5 @@
 /** Alert settings as they may be: none at all, a usual few, and as long as the product allows. */
+import { shownEvents } from '../../src/protocol/alertSettings.ts';
 import type { AlertSettingsState, ShownChannel } from '../../src/protocol/alertSettings.ts';
 import { longName } from './longTexts.ts';
 
@@ -14,17 +15,6 @@ const titles = {
   channel_failed: 'Alert channel failure',
   scheduler_trouble: 'Scheduler trouble',
 };
-
-const events = [
-  'oms_migration_failed',
-  'oms_migration_delay',
-  'oms_sync_failed',
-  'oms_sync_status_inconsistent',
-  'oms_sync_delay',
-  'source_unreachable',
-  'channel_failed',
-  'scheduler_trouble',
-] as const;
 
 const thresholds = { lateMinutes: 15, runMinutes: 60, approvalHours: 24, recoveringMinutes: 10 };
 
@@ -85,7 +75,7 @@ const channels: readonly ShownChannel[] = [
 
 const empty: AlertSettingsState = {
   values: {
-    events: events.map((event) => ({
+    events: shownEvents.map((event) => ({
       event,
       level: event.endsWith('failed') ? 'HIGH' : 'MEDIUM',
       repeatMinutes: 1440,

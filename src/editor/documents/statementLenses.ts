@@ -1,7 +1,7 @@
 /** The row above each statement of the change SQL: what it changes, what it risks, what can be done about it. */
 import { CodeLens, Disposable, EventEmitter, Range, languages, l10n } from 'vscode';
 import type { CodeLensProvider, Command, Event, TextDocument } from 'vscode';
-import type { FindingLevel } from '../../diff/finding.ts';
+import { worstLevel } from '../../diff/finding.ts';
 import type { PlannedStatement, ResultKind } from '../../shadow/analysis.ts';
 import type { PlacedStatement } from '../../shadow/planText.ts';
 import { levelWord, outcomeWord, resultWord } from '../comparisons/comparisonWords.ts';
@@ -81,7 +81,7 @@ function lens({ startLine }: PlacedStatement, what: Command): CodeLens {
 
 /** `__test_orders · update · ⚠ unsafe SS101`. */
 function summary({ pair, findings, neededBy }: PlannedStatement, result: ResultKind | null): string {
-  const worst = worstLevel(findings.map(({ level }) => level));
+  const worst = worstLevel(findings);
   const codes = [...new Set(findings.filter(({ level }) => level === worst).map(({ code }) => code))];
   return [
     plainLabel(pair.shadow.table),
@@ -91,10 +91,4 @@ function summary({ pair, findings, neededBy }: PlannedStatement, result: ResultK
       : [l10n.t('needed by {0}', plainLabel(neededBy.map(({ table }) => table).join(', ')))]),
     ...(worst === null ? [] : [`${levelWord(worst)} ${codes.join(', ')}`]),
   ].join(' · ');
-}
-
-const levels: readonly FindingLevel[] = ['info', 'caution', 'unsafe', 'refused'];
-
-function worstLevel(all: readonly FindingLevel[]): FindingLevel | null {
-  return levels.findLast((level) => all.includes(level)) ?? null;
 }

@@ -1,6 +1,7 @@
 /** Who must approve what. */
 import { environments } from '../../connection/connection.ts';
 import type { Environment } from '../../connection/connection.ts';
+import { findingLevels } from '../../diff/finding.ts';
 import type { FindingLevel } from '../../diff/finding.ts';
 import { approvalNodes, expiryHours } from '../model/readTask.ts';
 import { boolean, integer, list, nullable, oneOf, record, text } from '../model/shape.ts';
@@ -42,7 +43,7 @@ const processes: Shape<readonly ApprovalProcess[]> = list(
       environment: nullable(oneOf(...environments)),
       database: nullable(name),
       tablesFrom: nullable(integer(0, 1_000_000)),
-      level: nullable(oneOf('info', 'caution', 'unsafe', 'refused')),
+      level: nullable(oneOf(...findingLevels)),
       creator: nullable(name),
     }),
     nodes: approvalNodes,

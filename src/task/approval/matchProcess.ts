@@ -1,5 +1,6 @@
 /** Which approval process a new task falls under, with the reason in words. */
 import { environmentName } from '../../connection/environmentName.ts';
+import { findingLevels } from '../../diff/finding.ts';
 import type { FindingLevel } from '../../diff/finding.ts';
 import { english, joined, phrase, type Phrase } from '../../schema/phrase.ts';
 import { levelName } from '../../shadow/levelName.ts';
@@ -13,7 +14,7 @@ export interface Submission {
   readonly creator: string;
 }
 
-const levels: readonly (FindingLevel | 'none')[] = ['none', 'info', 'caution', 'unsafe', 'refused'];
+const levels: readonly (FindingLevel | 'none')[] = ['none', ...findingLevels];
 
 /** What a task falls under that no process was made for: who submits it looks at the plan, and that is it. */
 const withoutProcess: Omit<MatchedProcess, 'why' | 'saidWhy'> = {

@@ -1,5 +1,6 @@
 /** A task back from JSON: the store's, an older version's, or anybody's. The one place that says what a valid one is. */
 import { environments } from '../../connection/connection.ts';
+import { findingLevels } from '../../diff/finding.ts';
 import { phrase, type Said } from '../../schema/phrase.ts';
 import { cronSchedule } from '../schedule/cronSchedule.ts';
 import { missedPolicies } from '../schedule/execution.ts';
@@ -29,7 +30,7 @@ const name = text(1000, 1);
 const at = integer();
 const id = text(64, 1);
 const hash = text(128, 1);
-const findingLevel = oneOf('none', 'info', 'caution', 'unsafe', 'refused');
+const findingLevel = oneOf('none', ...findingLevels);
 
 const execution: Shape<Execution> = tagged({
   immediately: record({ kind: oneOf('immediately') }),

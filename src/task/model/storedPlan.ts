@@ -1,5 +1,6 @@
 /** A plan as JSON and back: to be shown and compared with. Its hash is computed anew, so a changed file is no plan any more. */
 import type { GatePermit } from '../../diff/dialect.ts';
+import { findingLevels } from '../../diff/finding.ts';
 import type { Finding } from '../../diff/finding.ts';
 import { phrase } from '../../schema/phrase.ts';
 import type { Plan, PlannedStatement, UndoChain } from '../../shadow/analysis.ts';
@@ -21,7 +22,7 @@ const tableKeyText: Shape<string> = (value, place) =>
 const findings = list(
   record({
     code: text(20),
-    level: oneOf('info', 'caution', 'unsafe', 'refused'),
+    level: oneOf(...findingLevels),
     message: long,
     object: nullable(record({ kind: text(), name: text() })),
   }),

@@ -1,6 +1,8 @@
 /** The fields of one approval process: conditions that can be switched on, nodes, and ends in hours. */
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { environments } from '../../../src/connection/connection.ts';
+import { findingLevels } from '../../../src/diff/finding.ts';
 import { maxHours, maxNodes } from '../../../src/protocol/approvalProcesses.ts';
 import type { ApprovalProcessesState } from '../../../src/protocol/approvalProcesses.ts';
 import { visibleText } from '../../../src/shadow/visibleText.ts';
@@ -117,7 +119,7 @@ function environmentRow(
   chosen: Conditions['environment'],
   set: (value: Conditions['environment']) => void,
 ): TemplateResult {
-  const choices = (['development', 'test', 'production'] as const).map((value) => ({
+  const choices = environments.map((value) => ({
     value,
     label: t(sharedTexts[value]),
   }));
@@ -132,7 +134,7 @@ function environmentRow(
 }
 
 function levelRow(chosen: Conditions['level'], set: (value: Conditions['level']) => void): TemplateResult {
-  const choices = (['info', 'caution', 'unsafe', 'refused'] as const).map((value) => ({
+  const choices = findingLevels.map((value) => ({
     value,
     label: t(levelTexts[value]),
   }));

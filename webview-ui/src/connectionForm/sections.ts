@@ -1,6 +1,7 @@
 /** The sections of the form, top to bottom. */
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { environments } from '../../../src/connection/connection.ts';
 import { connectionDialects } from '../../../src/connection/connectionDialect.ts';
 import { describeDialect } from '../../../src/connection/describeDialect.ts';
 import type { ConnectionDraft } from '../../../src/protocol/connectionForm.ts';
@@ -171,8 +172,6 @@ function jumpRows(
 ): TemplateResult {
   return hopRows(context, 'ssh.jump', jump, (change, field) => set({ jump: { ...jump, ...change } }, field));
 }
-
-const environments = ['development', 'test', 'production'] as const;
 
 export function organisationSection(context: SectionContext): TemplateResult {
   const { draft, groups, change } = context;

@@ -2,7 +2,7 @@
 import type { LeftOutRow, StatementDetails, StatementRow } from '../../../protocol/taskDetails.ts';
 import { displayName } from '../../../schema/tableName.ts';
 import type { Said, Saying } from '../../../schema/phrase.ts';
-import type { FindingLevel } from '../../../diff/finding.ts';
+import { worstLevel } from '../../../diff/finding.ts';
 import type { Plan, PlannedStatement } from '../../../shadow/analysis.ts';
 import type { Task } from '../../../task/model/task.ts';
 import type { StatementStory, StoryOutcome } from '../../../task/runs/runStory.ts';
@@ -50,7 +50,7 @@ export function statementRow(
 ): StatementRow {
   const line = shortened(sql.replace(/\s*\n\s*/g, ' '));
   const findings = planned?.findings ?? [];
-  const level = worstLevel(findings.map((finding) => finding.level));
+  const level = worstLevel(findings);
   return {
     index,
     source: planned === null ? null : displayName(planned.pair.source),
@@ -109,10 +109,4 @@ export function leftOutRows({ intent }: Task, plan: Plan | null, say: Saying): r
     reason: say(saidReason ?? reason),
   }));
   return [...omitted, ...skipped];
-}
-
-const levels: readonly FindingLevel[] = ['info', 'caution', 'unsafe', 'refused'];
-
-function worstLevel(all: readonly FindingLevel[]): FindingLevel | null {
-  return levels.findLast((level) => all.includes(level)) ?? null;
 }

@@ -1,5 +1,6 @@
 /** A form as it is kept over a reload of the window. Without `vscode`. */
 import * as v from 'valibot';
+import { environments } from '../../../connection/connection.ts';
 import { fieldsSchema } from '../../../protocol/taskForm.ts';
 import type { TaskFormState } from '../../../protocol/taskForm.ts';
 import type { Task } from '../../../task/model/task.ts';
@@ -28,7 +29,7 @@ const keptSchema = v.strictObject({
       v.strictObject({
         id: text,
         name: text,
-        environment: v.picklist(['development', 'test', 'production']),
+        environment: v.picklist(environments),
       }),
     ),
     database: v.nullable(text),

@@ -1,5 +1,7 @@
 /** Approval processes while they are edited: numbers and lists as they are typed. */
 import * as v from 'valibot';
+import { environments } from '../../../../src/connection/connection.ts';
+import { findingLevels } from '../../../../src/diff/finding.ts';
 import { list } from '../../../../src/protocol/contract.ts';
 import { maxHours } from '../../../../src/protocol/approvalProcesses.ts';
 import type { ShownProcess } from '../../../../src/protocol/approvalProcesses.ts';
@@ -12,10 +14,10 @@ const draftSchema = v.object({
   isEnabled: v.boolean(),
   conditions: v.object({
     connection: typedOrNull,
-    environment: v.nullable(v.picklist(['development', 'test', 'production'])),
+    environment: v.nullable(v.picklist(environments)),
     database: typedOrNull,
     tablesFrom: typedOrNull,
-    level: v.nullable(v.picklist(['info', 'caution', 'unsafe', 'refused'])),
+    level: v.nullable(v.picklist(findingLevels)),
     creator: typedOrNull,
   }),
   nodes: list(v.object({ name: v.string(), approvers: v.string(), isAutomatic: v.boolean() })),

@@ -1,3 +1,4 @@
+import { findingLevels } from '../../../../src/diff/finding.ts';
 import type { PairRow } from '../../../../src/protocol/schemaDiff.ts';
 import { parseGlob } from '../../../../src/shadow/glob.ts';
 
@@ -37,8 +38,6 @@ function nameMatcher(text: string): (row: PairRow) => boolean {
     codes.some((code) => code.toLowerCase() === text);
 }
 
-const severities = ['info', 'caution', 'unsafe', 'refused'] as const;
-
 function severity(level: PairRow['level']): number {
-  return level === null ? -1 : severities.indexOf(level);
+  return level === null ? -1 : findingLevels.indexOf(level);
 }
