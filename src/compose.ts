@@ -28,36 +28,37 @@ const openers: Readonly<
 
 /**
  * Connects to a server of any dialect. The driver and the dialect are loaded now and not earlier, so that a command that
- * needs none (help, a wrong option) is quick, and so is the editor's start. Throws ShadowSyncError.
+ * needs none (help, a wrong option) is quick, and so is the editor's start; the dialect while the server is on its way.
+ * Throws ShadowSyncError.
  */
 export async function openServer(target: ConnectionTarget, signal: CancelSignal): Promise<OpenedServer> {
   return await openers[target.dialect](target, signal);
 }
 
 async function openMysql(target: ConnectionTarget, signal: CancelSignal): Promise<OpenedServer> {
-  const [{ openDatabase }, { mysqlDialect }] = await Promise.all([
-    import('./database/mysql/openDatabase.ts'),
+  const { openDatabase } = await import('./database/mysql/openDatabase.ts');
+  const [database, { mysqlDialect }] = await Promise.all([
+    openDatabase(target, { signal }),
     import('./diff/mysql/mysqlDialect.ts'),
   ]);
-  const database = await openDatabase(target, { signal });
   return opened(mysqlDialect(database.facts), database);
 }
 
 async function openOracle(target: ConnectionTarget, signal: CancelSignal): Promise<OpenedServer> {
-  const [{ openDatabase }, { oracleDialect }] = await Promise.all([
-    import('./database/oracle/openDatabase.ts'),
+  const { openDatabase } = await import('./database/oracle/openDatabase.ts');
+  const [database, { oracleDialect }] = await Promise.all([
+    openDatabase(target, { signal }),
     import('./diff/oracle/oracleDialect.ts'),
   ]);
-  const database = await openDatabase(target, { signal });
   return opened(oracleDialect(database.facts), database);
 }
 
 async function openOceanbaseOracle(target: ConnectionTarget, signal: CancelSignal): Promise<OpenedServer> {
-  const [{ openDatabase }, { oracleDialect }] = await Promise.all([
-    import('./database/oceanbaseOracle/openDatabase.ts'),
+  const { openDatabase } = await import('./database/oceanbaseOracle/openDatabase.ts');
+  const [database, { oracleDialect }] = await Promise.all([
+    openDatabase(target, { signal }),
     import('./diff/oracle/oracleDialect.ts'),
   ]);
-  const database = await openDatabase(target, { signal });
   return opened(oracleDialect(database.facts), database);
 }
 

@@ -28,8 +28,9 @@ export class LentSessions<Session extends Lendable, Options> {
     this.#open = open;
   }
 
-  get hasIdle(): boolean {
-    return this.#idle.length > 0;
+  /** How many are kept and lent to nobody. */
+  get idle(): number {
+    return this.#idle.length;
   }
 
   get isClosed(): boolean {

@@ -10,7 +10,7 @@ import type { TableName } from '../schema/tableName.ts';
 import type { Analysis, PairResult } from './analysis.ts';
 import { comparePairs } from './comparePairs.ts';
 import type { PairReading } from './comparePairs.ts';
-import { EarlyFacts } from './earlyFacts.ts';
+import { EarlyQuestions } from './earlyQuestions.ts';
 import { atOnce, inSlices } from './inSlices.ts';
 import type { Pacing } from './inSlices.ts';
 import type { NamingRule } from './namingRule.ts';
@@ -75,8 +75,13 @@ export async function analyse(request: AnalysisRequest): Promise<Analysis> {
     say((of + Math.min(done, of)) / 2),
   );
   const comparedAt = clock();
-  const results = await withFacts(compared, read.facts, signal);
-  const outsideKeys = await readOutsideKeys(results, context.analysis, dialect.names, reader, signal);
+  const results = await withFacts(compared, read.early, signal);
+  const outsideKeys = await readOutsideKeys(results, context.analysis, {
+    names: dialect.names,
+    reader,
+    signal,
+    glanced: () => read.early.incomingKeys(),
+  });
   request.onProgress?.({ phase: 'comparing', done: results.length, of: results.length });
   return {
     ...context.analysis,
@@ -151,7 +156,7 @@ async function listAndPair(request: AnalysisRequest, database: string): Promise<
 interface ReadPairs {
   readonly tables: Awaited<ReturnType<SchemaReader['readTables']>>;
   readonly triggers: Awaited<ReturnType<SchemaReader['readTriggers']>>;
-  readonly facts: EarlyFacts;
+  readonly early: EarlyQuestions;
 }
 
 /** Yields after each pair. */
@@ -174,29 +179,32 @@ async function readPairs(request: AnalysisRequest, database: string, pairing: Pa
     if (table.kind === 'refused') return [];
     return table.shadowExists ? [table.pair.source, table.pair.shadow] : [table.pair.source];
   });
-  if (wanted.length === 0)
-    return { tables: new Map(), triggers: new Map(), facts: new EarlyFacts(reader, signal) };
+  const { shadowDatabase } = pairing;
+  if (wanted.length === 0) {
+    const early = new EarlyQuestions(reader, shadowDatabase, signal);
+    return { tables: new Map(), triggers: new Map(), early };
+  }
   stopIfAborted(signal);
   const onProgress = (done: number, of: number): void => request.onProgress?.({ phase: 'reading', done, of });
   const askedTriggers = reader.readTriggers(database, signal);
-  const facts = new EarlyFacts(reader, signal, askedTriggers);
-  const digest = digestWith(dialect, noteDiffering(pairing, dialect, facts));
+  const early = new EarlyQuestions(reader, shadowDatabase, signal, askedTriggers);
+  const digest = digestWith(dialect, noteDiffering(pairing, dialect, early));
   const [tables, triggers] = await Promise.all([
     reader.readTables(wanted, signal, onProgress, digest),
     askedTriggers,
   ]);
   stopIfAborted(signal);
-  facts.ask();
+  early.ask();
   // The question is on its way before the comparison takes the processor.
   await request.pause?.();
-  return { tables, triggers, facts };
+  return { tables, triggers, early };
 }
 
 /** Looks at each shadow when it arrives behind its source; what is missed or guessed wrongly costs time only. */
 function noteDiffering(
   { tables }: Pairing,
   dialect: Dialect,
-  facts: EarlyFacts,
+  early: EarlyQuestions,
 ): (name: TableName, table: TableModel) => void {
   const sourceOf = new Map(tables.map(({ pair }) => [pair.shadow, pair.source]));
   const sources = new Map<TableName, TableModel>();
@@ -207,20 +215,20 @@ function noteDiffering(
       return;
     }
     const source = sources.get(sourceName);
-    if (source !== undefined && dialect.looksAlike?.(source, table) === false) facts.note(name);
+    if (source !== undefined && dialect.looksAlike?.(source, table) === false) early.note(name);
   };
 }
 
 /** Facts (rows, sizes) of shadows that differ. */
 async function withFacts(
   results: PairResult[],
-  early: EarlyFacts,
+  early: EarlyQuestions,
   signal: CancelSignal,
 ): Promise<PairResult[]> {
   const differing = results.filter(({ result }) => result === 'update').map(({ pair }) => pair.shadow);
   if (differing.length === 0) return results;
   stopIfAborted(signal);
-  const facts = await early.of(differing);
+  const facts = await early.factsOf(differing);
   stopIfAborted(signal);
   return results.map((result) =>
     result.result === 'update'

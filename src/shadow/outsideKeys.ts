@@ -9,6 +9,15 @@ import type { Analysis, PairResult } from './analysis.ts';
 import { foldedKey } from './pairing.ts';
 import type { CancelSignal, IncomingKey, SchemaReader } from './schemaReader.ts';
 
+/** Where the keys come from, and how names are compared. */
+interface OutsideKeysSource {
+  readonly names: Dialect['names'];
+  readonly reader: SchemaReader;
+  readonly signal: CancelSignal;
+  /** The keys that were asked for while the tables were read; null when they are still to be asked for. */
+  readonly glanced: () => Promise<readonly IncomingKey[] | null>;
+}
+
 /**
  * Asks once which foreign keys point into the shadow database, and keeps those of tables that the analysis has not read as
  * its own shadows: nothing releases these. By folded key of the parent. Not asked when no difference can concern a key: the
@@ -17,16 +26,15 @@ import type { CancelSignal, IncomingKey, SchemaReader } from './schemaReader.ts'
 export async function readOutsideKeys(
   results: readonly PairResult[],
   { database, shadowDatabase }: Pick<Analysis, 'database' | 'shadowDatabase'>,
-  names: Dialect['names'],
-  reader: SchemaReader,
-  signal: CancelSignal,
+  { names, reader, signal, glanced }: OutsideKeysSource,
 ): Promise<Analysis['outsideKeys']> {
   const outside = new Map<string, IncomingKey[]>();
   if (!results.some(canDisturb)) return outside;
   const own = new Set(
     results.flatMap(({ pair, actual }) => (actual === null ? [] : [foldedKey(names, pair.shadow)])),
   );
-  for (const key of await reader.readIncomingKeys(shadowDatabase, [database], signal)) {
+  const incoming = (await glanced()) ?? (await reader.readIncomingKeys(shadowDatabase, [database], signal));
+  for (const key of incoming) {
     if (own.has(foldedKey(names, key.child))) continue;
     const parent = foldedKey(names, key.parent);
     const list = outside.get(parent);

@@ -49,6 +49,11 @@ export interface SchemaReader {
   /** Which of the database's tables have triggers (they are not copied: P-14). */
   readTriggers(database: string, signal: CancelSignal): Promise<ReadonlyMap<string, readonly string[]>>;
   /**
+   * As `readIncomingKeys` for all databases, where the server has that at hand; null where it would have to open tables, or
+   * the account may not look. Missing: nothing is at hand.
+   */
+  glanceIncomingKeys?(database: string, signal: CancelSignal): Promise<readonly IncomingKey[] | null>;
+  /**
    * The foreign keys that point at tables of a database, in a constant number of queries. Children are looked for in that
    * database and in `alsoIn`, and in all others where the server and the account's rights make that possible.
    */

@@ -34,13 +34,15 @@ export function understandPair(
     if (refusal !== null) return settled(emptyResult(pair, 'unsupported', refusal));
 
     const notices = triggerNotices(pair.source, triggers);
-    const base = { ...emptyResult(pair, 'failed', ''), source: source.table, notices };
+    const withSource = (result: PairResult): PairResult => ({ ...result, source: source.table, notices });
     const actual = table.shadowExists ? understand(pair.shadow, read, dialect) : { kind: 'missing' as const };
     if (actual.kind === 'failed')
-      return settled({ ...base, ...reasoned(notRead(pair.shadow, actual.saidReason ?? actual.reason)) });
+      return settled(
+        withSource(emptyResult(pair, 'failed', notRead(pair.shadow, actual.saidReason ?? actual.reason))),
+      );
     if (actual.kind === 'unsupported') {
       const reason = phrase`the shadow table ${displayName(pair.shadow)}: ${actual.saidReason}`;
-      return settled(unsupported({ ...base, result: 'unsupported', ...reasoned(reason) }, actual));
+      return settled(withSource(unsupported(emptyResult(pair, 'unsupported', reason), actual)));
     }
     const shadow = actual.kind === 'missing' ? null : actual.table;
     return { kind: 'read', read: { pair, source: source.table, actual: shadow, notices, facts: null } };

@@ -64,7 +64,7 @@ const oddNames = [
   '?',
 ];
 
-eachEngine('reader', (_engine, getServer) => {
+eachEngine('reader', (engine, getServer) => {
   let database = '';
   let opened: OpenDatabase | undefined;
   const ends: (() => Promise<unknown>)[] = [];
@@ -246,6 +246,27 @@ eachEngine('reader', (_engine, getServer) => {
     );
     const { reader } = await opening();
     assert.deepEqual(await reader.readTriggers(database, notCancelled), new Map([['a', ['y', 'z']]]));
+  });
+
+  it('has the foreign keys from outside at hand, or says that it must open tables for them', async () => {
+    await run(
+      'CREATE TABLE p (id int PRIMARY KEY) ENGINE=InnoDB; ' +
+        'CREATE TABLE c (id int PRIMARY KEY, CONSTRAINT of_c FOREIGN KEY (id) REFERENCES p (id)) ENGINE=InnoDB',
+    );
+    const { reader } = await opening();
+    const keys = await reader.readIncomingKeys(database, [], notCancelled);
+    const [parent, child] = named('p', 'c');
+    assert.deepEqual(keys, [{ parent, child, constraint: 'of_c', columns: ['id'] }]);
+    assert.deepEqual(await reader.glanceIncomingKeys?.(database, notCancelled), keys);
+    await opened?.close();
+    const at = await account('glancer');
+    await query(getServer(), `GRANT SELECT ON ${quoted(database)}.* TO 'glancer'@'%'`);
+    const { reader: narrow } = await opening(at);
+    // Only MySQL 8 and later shows its dictionary to an account without PROCESS.
+    const hasDictionary = engine === 'mysql-9';
+    const glanced = await narrow.glanceIncomingKeys?.(database, notCancelled);
+    assert.deepEqual(glanced, hasDictionary ? keys : null);
+    assert.deepEqual(await narrow.readIncomingKeys(database, [], notCancelled), keys);
   });
 
   it('tells how far it is, up to all of them, and never backwards', async () => {

@@ -13,6 +13,7 @@ export function sayingInstead(
     listTables: (...args) => reader.listTables(...args),
     readFacts: (...args) => reader.readFacts(...args),
     readTriggers: (...args) => reader.readTriggers(...args),
+    glanceIncomingKeys: async (...args) => (await reader.glanceIncomingKeys?.(...args)) ?? null,
     readIncomingKeys: (...args) => reader.readIncomingKeys(...args),
     readTables: (names, signal, onProgress, digest) =>
       reader.readTables(names, signal, onProgress, (definition, name) => {

@@ -1,6 +1,6 @@
 /** Opens connections with the fixed options of C2 and the TLS modes of C4. The only place that builds driver options. */
 import { TLSSocket } from 'node:tls';
-import { createConnection } from 'mysql2';
+import { createConnection, format } from 'mysql2';
 import type { Connection, ConnectionOptions, SslOptions } from 'mysql2';
 import { displayTarget } from '../../connection/connectionTarget.ts';
 import type { ConnectionTarget } from '../../connection/connectionTarget.ts';
@@ -82,6 +82,9 @@ function driverOptions(
     },
     enableCleartextPlugin: false,
     stringifyObjects: true,
+    // The driver looks through every character of a statement for places of values, also where there are no values.
+    queryFormat: (sql: string, values: readonly (string | number)[]) =>
+      values.length === 0 ? sql : format(sql, [...values], true, 'Z'),
     supportBigNumbers: true,
     bigNumberStrings: true,
     dateStrings: true,

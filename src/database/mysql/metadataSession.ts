@@ -68,10 +68,15 @@ export class MetadataSessions {
   }
 
   /**
-   * Opens a connection while others are still asked: who asks first gets it, or what went wrong. Nothing when one is there.
+   * Opens connections while others are still asked, until there are `count`: who asks first gets the first, or what went
+   * wrong with it. One that nobody asks for is closed with the rest, and nobody hears of its failure.
    */
-  prepare(options: ConnectOptions): void {
-    if (this.#lent.isClosed || this.#lent.hasIdle || this.#opening.length > 0) return;
+  prepare(count: number, options: ConnectOptions): void {
+    if (this.#lent.isClosed) return;
+    while (this.#lent.idle + this.#opening.length < count) this.#prepareOne(options);
+  }
+
+  #prepareOne(options: ConnectOptions): void {
     const isUnwanted = (): boolean => this.#lent.isClosed || options.signal?.aborted === true;
     const signal = {
       get aborted() {

@@ -3,7 +3,6 @@ import type { MysqlServerFacts } from '../../schema/mysql/serverFacts.ts';
 import type { CancelSignal } from '../../shadow/schemaReader.ts';
 import type { ConnectionTarget } from '../../connection/connectionTarget.ts';
 import type { OpenedDatabase } from '../openedDatabase.ts';
-import { metadataTimeoutMs } from '../queryLimits.ts';
 import { routeTo } from '../serverRoute.ts';
 import type { ServerRoute } from '../serverRoute.ts';
 import { makeDdlServer } from './ddlServer.ts';
@@ -48,11 +47,8 @@ async function openOver(route: ServerRoute, options: OpenOptions): Promise<OpenD
     factVariables,
   );
   try {
-    const facts = await readServerFacts(connection, variables);
-    const [row] = await connection.rows('SELECT CURRENT_USER() AS account', [], {
-      timeoutMs: metadataTimeoutMs,
-    });
-    const account = row?.[0] ?? route.target.user;
+    const { facts, ...asked } = await readServerFacts(connection, variables);
+    const account = asked.account ?? route.target.user;
     const plain = new MetadataSessions(route, 'plain', facts);
     const packed = new MetadataSessions(route, 'packed', facts);
     plain.adopt(connection);

@@ -35,8 +35,8 @@ export interface TableList {
 
 /** Measured: fewer per packet cost round trips, more cost evenness between the connections. */
 const tablesPerPacket = 250;
-/** Measured on two cores: the second connection hides the server's time behind ours, a third adds nothing. */
-const maxConnections = 2;
+/** At most. Measured on two cores: the second connection hides the server's time behind ours, a third adds nothing. */
+export const readingConnections = 2;
 /** C8. Above it a text is not even decoded. */
 const maxTextBytes = 10 * 1024 * 1024;
 /** A packet's whole answer. Ordinary tables stay below 5 kB, so this is met by partition monsters and hostile servers. */
@@ -73,7 +73,7 @@ export async function readDefinitions(
     failures: 0,
     floods: 0,
   };
-  const workers = Math.min(maxConnections, packets.length);
+  const workers = Math.min(readingConnections, packets.length);
   const ended = await Promise.allSettled(Array.from({ length: workers }, () => drain(reading)));
   for (const end of ended) if (end.status === 'rejected') throw end.reason;
   return reading.results;

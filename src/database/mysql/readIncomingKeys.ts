@@ -26,14 +26,42 @@ type Ask = (sql: string, values: readonly string[]) => Promise<readonly Row[]>;
 export async function readIncomingKeys(
   database: string,
   alsoIn: readonly string[],
-  { facts, sessions, signal }: IncomingKeysSource,
+  source: IncomingKeysSource,
 ): Promise<IncomingKeys> {
-  return await sessions.with({ signal }, async (connection) => {
-    const ask: Ask = (sql, values) => connection.rows(sql, values, { timeoutMs: metadataTimeoutMs, signal });
-    const hasDictionary = facts.dialect === 'oceanbase' || (facts.dialect === 'mysql' && atLeast(facts, 8));
-    if (hasDictionary) return await fromKeyColumns(database, null, ask);
-    return (await fromInnodb(database, ask, connection)) ?? (await fromDatabases(database, alsoIn, ask));
-  });
+  return await asking(
+    source,
+    async (ask, connection) =>
+      (await atHand(database, source.facts, ask, connection)) ?? (await fromDatabases(database, alsoIn, ask)),
+  );
+}
+
+/** The same of all databases; null where only opened tables would tell. Throws ShadowSyncError. */
+export async function glanceIncomingKeys(
+  database: string,
+  source: IncomingKeysSource,
+): Promise<IncomingKeys | null> {
+  return await asking(source, (ask, connection) => atHand(database, source.facts, ask, connection));
+}
+
+async function asking<T>(
+  { sessions, signal }: IncomingKeysSource,
+  work: (ask: Ask, connection: ServerConnection) => Promise<T>,
+): Promise<T> {
+  return await sessions.with({ signal }, (connection) =>
+    work((sql, values) => connection.rows(sql, values, { timeoutMs: metadataTimeoutMs, signal }), connection),
+  );
+}
+
+async function atHand(
+  database: string,
+  facts: MysqlServerFacts,
+  ask: Ask,
+  connection: ServerConnection,
+): Promise<IncomingKeys | null> {
+  const hasDictionary = facts.dialect === 'oceanbase' || (facts.dialect === 'mysql' && atLeast(facts, 8));
+  return hasDictionary
+    ? await fromKeyColumns(database, null, ask)
+    : await fromInnodb(database, ask, connection);
 }
 
 async function fromDatabases(database: string, alsoIn: readonly string[], ask: Ask): Promise<IncomingKeys> {

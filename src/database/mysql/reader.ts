@@ -7,9 +7,8 @@ import type { TableName } from '../../schema/tableName.ts';
 import type { CancelSignal, ListedTable, ReadTable, SchemaReader } from '../../shadow/schemaReader.ts';
 import { metadataTimeoutMs } from '../queryLimits.ts';
 import type { MetadataSessions } from './metadataSession.ts';
-
-import { readIncomingKeys } from './readIncomingKeys.ts';
-import { readDefinitions } from './readDefinitions.ts';
+import { glanceIncomingKeys, readIncomingKeys } from './readIncomingKeys.ts';
+import { readDefinitions, readingConnections } from './readDefinitions.ts';
 import type { TableList } from './readDefinitions.ts';
 import { readTableFacts } from './readTableFacts.ts';
 
@@ -30,11 +29,13 @@ const maxTables = 100_000;
 /** Makes a reader on connections that the caller opened and closes. */
 export function makeReader(source: ReaderSource): SchemaReader {
   return {
-    prepareReading: (signal) => source.packed.prepare({ signal }),
+    prepareReading: (signal) => source.packed.prepare(readingConnections, { signal }),
     listTables: (database, signal) => listTables(source, database, signal),
     readTables: (names, signal, onProgress, digest) => readTables(source, names, signal, onProgress, digest),
     readFacts: (names, signal) => readTableFacts(names, source.plain, signal),
     readTriggers: (database, signal) => readTriggers(source, database, signal),
+    glanceIncomingKeys: (database, signal) =>
+      glanceIncomingKeys(database, { facts: source.facts, sessions: source.plain, signal }),
     readIncomingKeys: (database, alsoIn, signal) =>
       readIncomingKeys(database, alsoIn, { facts: source.facts, sessions: source.plain, signal }),
   };

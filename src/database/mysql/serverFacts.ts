@@ -24,6 +24,13 @@ export const factVariables: readonly string[] = [
 
 const limits = { timeoutMs: metadataTimeoutMs };
 
+/** What a session is told of its server and of itself. */
+export interface ReadFacts {
+  readonly facts: MysqlServerFacts;
+  /** `CURRENT_USER()`: the account as the server knows it; null where it doesn't say. */
+  readonly account: string | null;
+}
+
 /**
  * Makes the facts from a session's variables and asks for what is not a variable. Throws ShadowSyncError 'usage' for
  * an Oracle tenant of OceanBase, which has a dialect of its own, and 'protocol' for a server without a version.
@@ -31,7 +38,7 @@ const limits = { timeoutMs: metadataTimeoutMs };
 export async function readServerFacts(
   connection: ServerConnection,
   variables: SessionVariables,
-): Promise<MysqlServerFacts> {
+): Promise<ReadFacts> {
   const versionText = variables.get('version') ?? '';
   const dialect = dialectOf(versionText, variables.get('version_comment') ?? '');
   if (variables.get('ob_compatibility_mode')?.toUpperCase() === 'ORACLE') {
@@ -43,16 +50,18 @@ export async function readServerFacts(
   if (version.length === 0)
     throw new ShadowSyncError('protocol', phrase`${connection.place} does not say its version.`);
   const explicit = variables.get('explicit_defaults_for_timestamp');
-  return {
+  const { defaultCollations, account } = await readCollations(connection);
+  const facts = {
     dialect,
     versionText,
     version,
     lowerCaseTableNames: caseRule(variables.get('lower_case_table_names')),
-    defaultCollations: await defaultCollations(connection),
+    defaultCollations,
     // OceanBase lacks the variable in some versions and behaves as if it were on.
     explicitDefaultsForTimestamp: explicit === undefined || explicit.toUpperCase() === 'ON',
     identity: await readIdentity(connection, dialect, variables),
   };
+  return { facts, account };
 }
 
 /** Tells the family's members apart: OceanBase calls itself 5.7.25, so its name decides before any number. */
@@ -83,13 +92,20 @@ function caseRule(value: string | undefined): 0 | 1 | 2 {
   return value === '2' ? 2 : 0;
 }
 
-async function defaultCollations(connection: ServerConnection): Promise<ReadonlyMap<string, string>> {
+/** The default collation of each character set and, in the same round trip, who asks. */
+async function readCollations(
+  connection: ServerConnection,
+): Promise<Pick<MysqlServerFacts, 'defaultCollations'> & Pick<ReadFacts, 'account'>> {
   const rows = await connection.rows(
-    'SELECT character_set_name AS name, default_collate_name AS collation_name FROM information_schema.character_sets',
+    'SELECT character_set_name AS name, default_collate_name AS collation_name, CURRENT_USER() AS account ' +
+      'FROM information_schema.character_sets',
     [],
     limits,
   );
-  return new Map(rows.map(([name, collation]) => [name ?? '', collation ?? '']));
+  return {
+    defaultCollations: new Map(rows.map(([name, collation]) => [name ?? '', collation ?? ''])),
+    account: rows[0]?.[2] ?? null,
+  };
 }
 
 /**

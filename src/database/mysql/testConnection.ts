@@ -59,7 +59,7 @@ async function identify(
   { board }: StageParts,
 ): Promise<MysqlServerFacts> {
   const variables = await pinSession(connection, readingPins, factVariables);
-  const facts = await readServerFacts(connection, variables);
+  const { facts } = await readServerFacts(connection, variables);
   const product = `${productNames[facts.dialect]} ${facts.versionText}`;
   const account = displayTarget(target);
   board.end(

@@ -1,4 +1,4 @@
-/** A connection for reading is opened while the tables are still listed. */
+/** The connections for reading are opened while the tables are still listed. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { refused, rogueBench, until } from '../../support/rogue/rogueBench.ts';
@@ -10,7 +10,7 @@ const text = 'CREATE TABLE `t` (\n  `id` int NOT NULL\n) ENGINE=InnoDB';
 describe('a prepared reading', () => {
   const { opened, rogue } = rogueBench();
 
-  it('has its connection before anything is read, and opens no other', async () => {
+  it('has its two connections before anything is read, and opens no other', async () => {
     const server = await rogue({
       onQuery: (sql, session) => {
         if (!sql.startsWith('SHOW CREATE')) return false;
@@ -22,11 +22,11 @@ describe('a prepared reading', () => {
     assert.equal(server.logins, 1);
     reader.prepareReading?.(notCancelled);
     reader.prepareReading?.(notCancelled);
-    await until(() => server.logins === 2);
+    await until(() => server.logins === 3);
     await reader.readTables([name], notCancelled);
     reader.prepareReading?.(notCancelled);
     await reader.readTables([name], notCancelled);
-    assert.equal(server.logins, 2);
+    assert.equal(server.logins, 3);
   });
 
   it('that nobody reads ends with the rest', async () => {
@@ -52,8 +52,27 @@ describe('a prepared reading', () => {
     });
     const { reader } = await opened(server);
     reader.prepareReading?.(notCancelled);
-    await until(() => logins === 2);
+    await until(() => logins === 3);
     await refused(reader.readTables([name], notCancelled), 'connection');
+    assert.equal((await reader.readTables([name], notCancelled)).size, 1);
+  });
+
+  it('does not need the second connection for a few tables', async () => {
+    let logins = 0;
+    const server = await rogue({
+      onLogin: (session) => {
+        if (++logins === 3) session.error(1203, '42000', 'User already has more than max_user_connections');
+        else session.ok();
+      },
+      onQuery: (sql, session) => {
+        if (!sql.startsWith('SHOW CREATE')) return false;
+        session.rows(['Table', 'Create Table'], [['t', text]]);
+        return true;
+      },
+    });
+    const { reader } = await opened(server);
+    reader.prepareReading?.(notCancelled);
+    await until(() => logins === 3);
     assert.equal((await reader.readTables([name], notCancelled)).size, 1);
   });
 });

@@ -219,7 +219,8 @@ class Session implements RogueSession {
       this.ok();
     } else if (sql.startsWith('SELECT CONNECTION_ID()')) this.rows(['id'], [['7']]);
     else if (sql.startsWith('SELECT CURRENT_USER()')) this.rows(['account'], [['app@%']]);
-    else if (sql.includes('character_sets')) this.rows(['name', 'c'], [['utf8mb4', 'utf8mb4_0900_ai_ci']]);
+    else if (sql.includes('character_sets'))
+      this.rows(['name', 'c', 'account'], [['utf8mb4', 'utf8mb4_0900_ai_ci', 'app@%']]);
     else if (sql.startsWith('DO ')) this.ok();
     else this.error(1064, '42000', 'This server knows nothing of that.');
   }

@@ -4,8 +4,8 @@ import { ShadowSyncError } from '../../src/schema/shadowSyncError.ts';
 import { tableKey } from '../../src/schema/tableName.ts';
 import type { TableName } from '../../src/schema/tableName.ts';
 import { analyse } from '../../src/shadow/analyse.ts';
-import { EarlyFacts } from '../../src/shadow/earlyFacts.ts';
-import type { SchemaReader } from '../../src/shadow/schemaReader.ts';
+import { EarlyQuestions } from '../../src/shadow/earlyQuestions.ts';
+import type { IncomingKey, SchemaReader } from '../../src/shadow/schemaReader.ts';
 import { toyDialect } from '../support/toyDialect.ts';
 import { ToyServer } from '../support/toyServer.ts';
 
@@ -28,17 +28,17 @@ function tables(from: number, to: number): TableName[] {
   return Array.from({ length: to - from }, (_, i) => ({ database: 'd', table: `t${from + i}` }));
 }
 
-describe('EarlyFacts', () => {
+describe('EarlyQuestions', () => {
   it('asks by the hundred, behind what was asked before it', async () => {
     const reader = new FactsReader();
     let release: () => void = () => undefined;
     const before = new Promise<void>((resolve) => (release = resolve));
-    const facts = new EarlyFacts(reader, signal, before);
-    for (const name of tables(0, 150)) facts.note(name);
+    const early = new EarlyQuestions(reader, 'd', signal, before);
+    for (const name of tables(0, 150)) early.note(name);
     await Promise.resolve();
     assert.deepEqual(reader.questions, []);
     release();
-    const known = await facts.of(tables(0, 160));
+    const known = await early.factsOf(tables(0, 160));
     assert.deepEqual(
       reader.questions.map(({ length }) => length),
       [100, 50, 10],
@@ -51,27 +51,84 @@ describe('EarlyFacts', () => {
 
   it('asks nobody twice, and nobody at all when there is nothing to ask', async () => {
     const reader = new FactsReader();
-    const facts = new EarlyFacts(reader, signal);
-    facts.ask();
-    assert.equal((await facts.of([])).size, 0);
-    for (const name of tables(0, 2)) facts.note(name);
-    facts.ask();
-    await facts.of(tables(0, 2));
-    await facts.of(tables(0, 3));
+    const early = new EarlyQuestions(reader, 'd', signal);
+    early.ask();
+    assert.equal((await early.factsOf([])).size, 0);
+    for (const name of tables(0, 2)) early.note(name);
+    early.ask();
+    await early.factsOf(tables(0, 2));
+    await early.factsOf(tables(0, 3));
     assert.deepEqual(reader.questions, [['t0', 't1'], ['t2']]);
   });
 
   it('says what went wrong to who waits for the facts, and to nobody else', async () => {
     const reader = new FactsReader();
     reader.failing = new ShadowSyncError('connection', 'gone');
-    const facts = new EarlyFacts(reader, signal);
-    for (const name of tables(0, 1)) facts.note(name);
-    facts.ask();
+    const early = new EarlyQuestions(reader, 'd', signal);
+    for (const name of tables(0, 1)) early.note(name);
+    early.ask();
     await new Promise<void>((resolve) => setImmediate(resolve));
-    await assert.rejects(facts.of(tables(0, 1)), { code: 'connection' });
-    const neverAsked = new EarlyFacts(reader, signal, Promise.reject(new Error('before')));
+    await assert.rejects(early.factsOf(tables(0, 1)), { code: 'connection' });
+    const neverAsked = new EarlyQuestions(reader, 'd', signal, Promise.reject(new Error('before')));
     await new Promise<void>((resolve) => setImmediate(resolve));
-    await assert.rejects(neverAsked.of([]), /before/);
+    await assert.rejects(neverAsked.factsOf([]), /before/);
+  });
+});
+
+describe('EarlyQuestions about foreign keys', () => {
+  const key: IncomingKey = {
+    parent: { database: 'd', table: 't0' },
+    child: { database: 'd', table: 'c' },
+    constraint: 'fk',
+    columns: ['id'],
+  };
+  const [shadow] = tables(0, 1) as [TableName];
+
+  /** Says in which order it was asked what. */
+  class KeysReader extends FactsReader {
+    readonly order: string[] = [];
+    glance: () => Promise<readonly IncomingKey[] | null> = () => Promise.resolve([key]);
+
+    glanceIncomingKeys(database: string): Promise<readonly IncomingKey[] | null> {
+      this.order.push(`keys of ${database}`);
+      return this.glance();
+    }
+
+    override readFacts(names: readonly TableName[]): ReturnType<SchemaReader['readFacts']> {
+      this.order.push('facts');
+      return super.readFacts(names);
+    }
+  }
+
+  it('asks once, when the first shadow differs, and before the facts', async () => {
+    const reader = new KeysReader();
+    const early = new EarlyQuestions(reader, 'shop', signal);
+    assert.equal(await early.incomingKeys(), null);
+    assert.deepEqual(reader.order, []);
+    for (const name of tables(0, 3)) early.note(name);
+    await early.factsOf(tables(0, 3));
+    assert.deepEqual(await early.incomingKeys(), [key]);
+    assert.deepEqual(reader.order, ['keys of shop', 'facts']);
+  });
+
+  it('has nothing where the server has nothing at hand', async () => {
+    const reader = new KeysReader();
+    reader.glance = () => Promise.resolve(null);
+    const early = new EarlyQuestions(reader, 'shop', signal);
+    early.note(shadow);
+    assert.equal(await early.incomingKeys(), null);
+    const without = new EarlyQuestions(new FactsReader(), 'shop', signal);
+    without.note(shadow);
+    assert.equal(await without.incomingKeys(), null);
+  });
+
+  it('leaves what went wrong to who asks in earnest, and goes on with the facts', async () => {
+    const reader = new KeysReader();
+    reader.glance = () => Promise.reject(new ShadowSyncError('privilege', 'no'));
+    const early = new EarlyQuestions(reader, 'shop', signal);
+    early.note(shadow);
+    assert.equal(await early.incomingKeys(), null);
+    assert.equal((await early.factsOf([shadow])).size, 1);
   });
 });
 
