@@ -89,6 +89,8 @@ function driverOptions(
     bigNumberStrings: true,
     dateStrings: true,
     disableEval: true,
+    // Nothing is ever prepared; the driver would lay out half a megabyte for it on each connection.
+    maxPreparedStatements: 1,
     compress: false,
     debug: false,
     charset: 'UTF8MB4_GENERAL_CI',
