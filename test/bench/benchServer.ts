@@ -51,18 +51,18 @@ export class BenchServer {
     return measured;
   }
 
+  async reading(pairs: number): Promise<Measured> {
+    const measured = await this.measure(this.children.reading, [this.order(pairs, this.server, [])]);
+    assert.equal(measured.said['tables'], tablesOf(pairs).length);
+    return measured;
+  }
+
   async analysis(
     pairs: number,
     at: Address = this.server,
     include: readonly string[] = [],
   ): Promise<Measured> {
-    const order: AnalysisOrder = {
-      url: this.url(pairs, at),
-      database: databaseOf(pairs),
-      prefix: shadowPrefix,
-      include,
-    };
-    const measured = await this.measure(this.children.analysis, [JSON.stringify(order)]);
+    const measured = await this.measure(this.children.analysis, [this.order(pairs, at, include)]);
     // Nothing is a figure that comes from a wrong answer.
     if (include.length === 0) assert.deepEqual(measured.said['results'], { ...expectedResults(pairs) });
     return measured;
@@ -74,6 +74,16 @@ export class BenchServer {
     const { consistent, update, create } = measured.said['summary'] as Record<string, number>;
     assert.deepEqual({ consistent, update, create }, { ...expectedResults(pairs) });
     return measured;
+  }
+
+  private order(pairs: number, at: Address, include: readonly string[]): string {
+    const order: AnalysisOrder = {
+      url: this.url(pairs, at),
+      database: databaseOf(pairs),
+      prefix: shadowPrefix,
+      include,
+    };
+    return JSON.stringify(order);
   }
 
   private measure(script: string, args: readonly string[]): Promise<Measured> {

@@ -9,6 +9,7 @@ const root = join(import.meta.dirname, '../..');
 export interface Children {
   readonly folder: string;
   readonly floor: string;
+  readonly reading: string;
   readonly analysis: string;
   readonly comparison: string;
   readonly statements: string;
@@ -45,6 +46,7 @@ export async function bundleChildren(): Promise<Children> {
     absWorkingDir: root,
     entryPoints: {
       floor: 'test/bench/floorChild.ts',
+      reading: 'test/bench/readingChild.ts',
       analysis: 'test/bench/analysisChild.ts',
       comparison: 'test/bench/comparisonChild.ts',
       statements: 'test/bench/statementsChild.ts',
@@ -70,6 +72,7 @@ export async function bundleChildren(): Promise<Children> {
   return {
     folder,
     floor: join(folder, 'floor.js'),
+    reading: join(folder, 'reading.js'),
     analysis: join(folder, 'analysis.js'),
     comparison: join(folder, 'comparison.js'),
     statements: join(folder, 'statements.js'),
