@@ -11,6 +11,7 @@ import type { Analysis, PairResult } from './analysis.ts';
 import { comparePairs } from './comparePairs.ts';
 import type { PairReading } from './comparePairs.ts';
 import { EarlyQuestions } from './earlyQuestions.ts';
+import { nameOfGlob } from './glob.ts';
 import { atOnce, inSlices } from './inSlices.ts';
 import type { Pacing } from './inSlices.ts';
 import type { NamingRule } from './namingRule.ts';
@@ -137,7 +138,7 @@ async function listAndPair(request: AnalysisRequest, database: string): Promise<
   stopIfAborted(signal);
   const { names } = dialect;
   const shadowDatabase = names.foldTable(rule.shadowDatabase ?? database);
-  reader.prepareReading?.(signal);
+  reader.prepareReading?.(signal, mostTables(request.range));
   const sources = await reader.listTables(database, signal);
   const shadows = shadowDatabase === database ? sources : await reader.listTables(shadowDatabase, signal);
   request.onProgress?.({ phase: 'listing', done: 1, of: 1 });
@@ -151,6 +152,12 @@ async function listAndPair(request: AnalysisRequest, database: string): Promise<
     ...(request.otherTasks === undefined ? {} : { otherTasks: request.otherTasks }),
   });
   return await inSlices(work, request);
+}
+
+/** Each name may stand for a source and its shadow; who can say what a pattern stands for? */
+function mostTables({ include }: Range): number | null {
+  const isNamed = include.length > 0 && include.every((pattern) => nameOfGlob(pattern) !== null);
+  return isNamed ? 2 * include.length : null;
 }
 
 interface ReadPairs {

@@ -29,8 +29,11 @@ export interface IncomingKey {
 }
 
 export interface SchemaReader {
-  /** Says that tables will be read soon: what takes time to open may be opened meanwhile. Never throws; what goes wrong shows when they are read. */
-  prepareReading?(signal: CancelSignal): void;
+  /**
+   * Says that tables will be read soon, at most so many where that is known: what takes time to open may be opened meanwhile.
+   * Never throws; what goes wrong shows when they are read.
+   */
+  prepareReading?(signal: CancelSignal, atMost: number | null): void;
   /** What stands in a database, tables and the things that are in their way; sorted by name. Throws ShadowSyncError 'unknown-database'. */
   listTables(database: string, signal: CancelSignal): Promise<readonly ListedTable[]>;
   /**

@@ -21,7 +21,7 @@ async function work({ url, database, prefix, include }: AnalysisOrder): Promise<
   const server = await openServer(parseConnectionUrl(url).target, signal);
   try {
     const { reader, dialect } = server;
-    reader.prepareReading?.(signal);
+    reader.prepareReading?.(signal, null);
     const listed = await reader.listTables(database, signal);
     const { tables } = pairTables({
       database,

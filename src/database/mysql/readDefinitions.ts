@@ -35,8 +35,8 @@ export interface TableList {
 
 /** Measured: fewer per packet cost round trips, more cost evenness between the connections. */
 const tablesPerPacket = 250;
-/** At most. Measured on two cores: the second connection hides the server's time behind ours, a third adds nothing. */
-export const readingConnections = 2;
+/** Measured on two cores: the second connection hides the server's time behind ours, a third adds nothing. */
+const maxConnections = 2;
 /** C8. Above it a text is not even decoded. */
 const maxTextBytes = 10 * 1024 * 1024;
 /** A packet's whole answer. Ordinary tables stay below 5 kB, so this is met by partition monsters and hostile servers. */
@@ -73,10 +73,15 @@ export async function readDefinitions(
     failures: 0,
     floods: 0,
   };
-  const workers = Math.min(readingConnections, packets.length);
+  const workers = Math.min(maxConnections, packets.length);
   const ended = await Promise.allSettled(Array.from({ length: workers }, () => drain(reading)));
   for (const end of ended) if (end.status === 'rejected') throw end.reason;
   return reading.results;
+}
+
+/** How many connections a reading of at most so many tables can use; null: nobody knows how many. */
+export function connectionsFor(atMost: number | null): number {
+  return atMost === null ? maxConnections : Math.min(maxConnections, Math.ceil(atMost / tablesPerPacket));
 }
 
 /** Packets of about equal size, so that the connections end together. */

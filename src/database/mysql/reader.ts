@@ -8,7 +8,7 @@ import type { CancelSignal, ListedTable, ReadTable, SchemaReader } from '../../s
 import { metadataTimeoutMs } from '../queryLimits.ts';
 import type { MetadataSessions } from './metadataSession.ts';
 import { glanceIncomingKeys, readIncomingKeys } from './readIncomingKeys.ts';
-import { readDefinitions, readingConnections } from './readDefinitions.ts';
+import { connectionsFor, readDefinitions } from './readDefinitions.ts';
 import type { TableList } from './readDefinitions.ts';
 import { readTableFacts } from './readTableFacts.ts';
 
@@ -29,7 +29,7 @@ const maxTables = 100_000;
 /** Makes a reader on connections that the caller opened and closes. */
 export function makeReader(source: ReaderSource): SchemaReader {
   return {
-    prepareReading: (signal) => source.packed.prepare(readingConnections, { signal }),
+    prepareReading: (signal, atMost) => source.packed.prepare(connectionsFor(atMost), { signal }),
     listTables: (database, signal) => listTables(source, database, signal),
     readTables: (names, signal, onProgress, digest) => readTables(source, names, signal, onProgress, digest),
     readFacts: (names, signal) => readTableFacts(names, source.plain, signal),

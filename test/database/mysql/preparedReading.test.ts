@@ -20,19 +20,32 @@ describe('a prepared reading', () => {
     });
     const { reader } = await opened(server);
     assert.equal(server.logins, 1);
-    reader.prepareReading?.(notCancelled);
-    reader.prepareReading?.(notCancelled);
+    reader.prepareReading?.(notCancelled, null);
+    reader.prepareReading?.(notCancelled, null);
     await until(() => server.logins === 3);
     await reader.readTables([name], notCancelled);
-    reader.prepareReading?.(notCancelled);
+    reader.prepareReading?.(notCancelled, null);
     await reader.readTables([name], notCancelled);
+    assert.equal(server.logins, 3);
+  });
+
+  it('of a few tables has one connection', async () => {
+    const server = await rogue();
+    const { reader } = await opened(server);
+    reader.prepareReading?.(notCancelled, 250);
+    await until(() => server.logins === 2);
+    reader.prepareReading?.(notCancelled, 251);
+    await until(() => server.logins === 3);
+    reader.prepareReading?.(notCancelled, 0);
+    reader.prepareReading?.(notCancelled, 1_000_000);
+    await until(() => server.open === 3);
     assert.equal(server.logins, 3);
   });
 
   it('that nobody reads ends with the rest', async () => {
     const server = await rogue();
     const database = await opened(server);
-    database.reader.prepareReading?.(notCancelled);
+    database.reader.prepareReading?.(notCancelled, null);
     await database.close();
     await until(() => server.open === 0);
   });
@@ -51,7 +64,7 @@ describe('a prepared reading', () => {
       },
     });
     const { reader } = await opened(server);
-    reader.prepareReading?.(notCancelled);
+    reader.prepareReading?.(notCancelled, null);
     await until(() => logins === 3);
     await refused(reader.readTables([name], notCancelled), 'connection');
     assert.equal((await reader.readTables([name], notCancelled)).size, 1);
@@ -71,7 +84,7 @@ describe('a prepared reading', () => {
       },
     });
     const { reader } = await opened(server);
-    reader.prepareReading?.(notCancelled);
+    reader.prepareReading?.(notCancelled, null);
     await until(() => logins === 3);
     assert.equal((await reader.readTables([name], notCancelled)).size, 1);
   });
