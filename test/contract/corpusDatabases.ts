@@ -45,4 +45,18 @@ export const databaseCases: readonly DatabaseCase[] = [
     shadows:
       'create table p(id int primary key); create table a(x int); create table b(x int, key g(x), constraint f foreign key(x) references p(id))',
   },
+  {
+    title: 'a foreign key without a name, whose index it brought along, that is away for a moment',
+    sources:
+      'create table p(id bigint primary key); create table c(x bigint, y int, foreign key(x) references p(id))',
+    shadows:
+      'create table p(id int primary key); create table c(x int, y int, foreign key(x) references p(id))',
+  },
+  {
+    title: 'a foreign key to another parent under another name, while the index of the old one stays',
+    sources:
+      'create table p(id int primary key); create table q(id int primary key); create table c(x int, key f(x), constraint g foreign key(x) references q(id))',
+    shadows:
+      'create table p(id int primary key); create table q(id int primary key); create table c(x int, constraint f foreign key(x) references p(id))',
+  },
 ];

@@ -180,9 +180,17 @@ export function dropForeignKeys(table: MysqlTable, names: readonly string[]): st
   return `ALTER TABLE ${printTableName(table.name)} ${clauses.join(', ')}`;
 }
 
-/** A statement that adds foreign keys. */
-export function addForeignKeys(table: MysqlTable, keys: MysqlTable['foreignKeys']): string {
-  const clauses = keys.map((key) => `ADD ${foreignKeyText(key)}`);
+/** A statement that adds foreign keys, and makes anew the indexes that the server would otherwise drop for them. */
+export function addForeignKeys(
+  table: MysqlTable,
+  keys: MysqlTable['foreignKeys'],
+  kept: MysqlTable['indexes'],
+): string {
+  const clauses = [
+    ...kept.map((index) => `DROP INDEX ${quoteIdentifier(index.name)}`),
+    ...kept.map((index) => `ADD ${indexText(index)}`),
+    ...keys.map((key) => `ADD ${foreignKeyText(key)}`),
+  ];
   return `ALTER TABLE ${printTableName(table.name)} ${clauses.join(', ')}`;
 }
 

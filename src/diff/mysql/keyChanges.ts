@@ -1,5 +1,6 @@
 /** What happens to the primary key and the indexes when one table becomes another. */
 import type { ForeignKey, Index, MysqlTable } from '../../schema/mysql/model.ts';
+import type { MysqlServerFacts } from '../../schema/mysql/serverFacts.ts';
 import type { ColumnChanges } from './columnChanges.ts';
 import { equal } from './equal.ts';
 import type { Meaning } from './meaning.ts';
@@ -127,6 +128,39 @@ function mayVanish(index: Index, added: readonly Index[], from: MysqlTable, to: 
   const first = columns[0] ?? '';
   if (foldName(index.name) === first || foldName(index.name).startsWith(`${first}_`)) return true;
   return [...from.foreignKeys, ...to.foreignKeys].some((key) => sameColumns(key, columns));
+}
+
+/**
+ * The indexes that adding these foreign keys would take away: the server makes an index of its own for each, under the
+ * foreign key's name, and drops a generated one on the same columns for it (seen on MySQL 5.6, 9.7 and MariaDB). Generated
+ * ones bear the name of the foreign key that brought them, or of its first column (`customer_id`, `customer_id_2`) when it
+ * had none. Made again in the same statement they are explicit and stay.
+ */
+export function indexesToKeep(
+  table: MysqlTable,
+  from: MysqlTable,
+  added: readonly ForeignKey[],
+  facts: MysqlServerFacts,
+): readonly Index[] {
+  if (facts.dialect === 'oceanbase') return [];
+  const old = byName(from.indexes);
+  return table.indexes.filter((index) => {
+    const columns = index.kind === 'plain' ? plainColumns(index) : null;
+    if (columns === null || !old.has(foldName(index.name))) return false;
+    const replacing = added.some(
+      (key) =>
+        !sameName(key.name, index.name) &&
+        columns.every((name, i) => foldName(key.columns[i] ?? '') === name),
+    );
+    return replacing && hasGeneratedName(index, columns[0] ?? '', from.foreignKeys);
+  });
+}
+
+function hasGeneratedName({ name }: Index, firstColumn: string, foreignKeys: readonly ForeignKey[]): boolean {
+  const folded = foldName(name);
+  if (folded === firstColumn) return true;
+  if (folded.startsWith(`${firstColumn}_`) && /^\d+$/.test(folded.slice(firstColumn.length + 1))) return true;
+  return foreignKeys.some((key) => sameName(key.name, name));
 }
 
 function plainColumns(index: Index): readonly string[] | null {

@@ -15,6 +15,7 @@ import {
 import { foreignKeyChanges } from './foreignKeyChanges.ts';
 import { printCreateTable, printTableName } from '../../schema/mysql/print/printTable.ts';
 import { meaningOf } from './meaning.ts';
+import { indexesToKeep } from './keyChanges.ts';
 import { releasedForeignKeys } from './releases.ts';
 import { routeTo } from './route.ts';
 
@@ -46,7 +47,7 @@ function creation(to: MysqlTable, request: StepRequest, facts: MysqlServerFacts)
   const created = { ...target, foreignKeys: target.foreignKeys.filter((key) => !later.includes(key)) };
   const chain = new StepChain(null);
   chain.add('build', printCreateTable(created), created);
-  if (later.length > 0) chain.add('connect', addForeignKeys(target, later), target);
+  if (later.length > 0) chain.add('connect', addForeignKeys(target, later, []), target);
   return chain.steps;
 }
 
@@ -78,7 +79,8 @@ function alteration(
   if (keys.added.length > 0) {
     const before = chain.table ?? start;
     const foreignKeys = [...before.foreignKeys, ...keys.added];
-    chain.add('connect', addForeignKeys(to, keys.added), { ...before, foreignKeys });
+    const kept = indexesToKeep(before, from, keys.added, facts);
+    chain.add('connect', addForeignKeys(to, keys.added, kept), { ...before, foreignKeys });
   }
   return chain.steps;
 }

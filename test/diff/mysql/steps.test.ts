@@ -45,6 +45,15 @@ describe('mysqlSteps', () => {
     assert.equal(steps[0].after, steps[1]?.before);
   });
 
+  it('makes an index again that a foreign key may have brought, for another one would take it away', () => {
+    const unnamed = tableOf(lines.map((line) => line.replace('`kp`', '`pid`')));
+    const [, connect] = dialect.steps(unnamed, unnamed, { ...none, release: new Set(['fk']) });
+    assert.equal(
+      connect?.sql,
+      'ALTER TABLE `shop`.`shadow` DROP INDEX `pid`, ADD KEY `pid` (`pid`), ADD CONSTRAINT `fk` FOREIGN KEY (`pid`) REFERENCES `shop`.`parent` (`id`)',
+    );
+  });
+
   it('P-02 does nothing for equal tables', () => {
     assert.deepEqual(dialect.steps(tableOf(lines), tableOf(lines), none), []);
   });
