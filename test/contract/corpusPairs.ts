@@ -53,4 +53,26 @@ export const corpusPairs: readonly CorpusPair[] = [
     shadow: '(id int primary key)',
     on: mariadb,
   },
+  {
+    title: 'keys whose block size changes, one of AUTO_INCREMENT among them',
+    source:
+      '(id int auto_increment, a int, b int, primary key (id), key ka (a), key kb (b) key_block_size=4)',
+    shadow:
+      '(id int auto_increment, a int, b int, primary key (id) key_block_size=2, key ka (a) key_block_size=4, key kb (b) key_block_size=2)',
+    on: ['mysql-5.6', 'mysql-9'],
+  },
+  {
+    title: 'keys of MyISAM whose block size is no longer said',
+    source: '(id int auto_increment, a int, primary key (id), key ka (a)) engine=myisam',
+    shadow:
+      '(id int auto_increment, a int, primary key (id) key_block_size=1024, key ka (a) key_block_size=1024) engine=myisam',
+    on: ['mysql-5.6', 'mysql-9'],
+  },
+  {
+    title: 'keys of MEMORY whose block size is no longer said',
+    source: '(id int, a int, primary key (id), key ka (a)) engine=memory',
+    shadow:
+      '(id int, a int, primary key (id) key_block_size=1024, key ka (a) key_block_size=1024) engine=memory',
+    on: ['mysql-5.6', 'mysql-9'],
+  },
 ];

@@ -27,8 +27,8 @@ function refusesFulltext(to: MysqlTable, keys: KeyChanges, facts: MysqlServerFac
 }
 
 /**
- * DROP INDEX with ADD INDEX of "the same" index is no change to the server: MySQL 5.6 doesn't look at comments then, MariaDB
- * 11.8 not at the case of the name (both seen; MySQL 9.7 and MariaDB 10.11 do look).
+ * DROP INDEX with ADD INDEX of "the same" index is no change to the server: MySQL 5.6 doesn't look at comments then, no MySQL
+ * at KEY_BLOCK_SIZE, and MariaDB 11.8 not at the case of the name (all seen; MySQL 9.7 looks at comments, MariaDB 10.11 at case).
  */
 function overlooksIndexes(from: MysqlTable, keys: KeyChanges, facts: MysqlServerFacts): boolean {
   const pairs: (readonly [Index, Index])[] = keys.added.flatMap((after) =>
@@ -39,8 +39,12 @@ function overlooksIndexes(from: MysqlTable, keys: KeyChanges, facts: MysqlServer
   if (keys.dropPrimaryKey && keys.addPrimaryKey !== null && from.primaryKey !== null) {
     pairs.push([from.primaryKey, keys.addPrimaryKey]);
   }
-  if (facts.dialect === 'mysql' && !atLeast(facts, 8)) {
-    return pairs.some(([before, after]) => before.comment !== after.comment);
+  if (facts.dialect === 'mysql') {
+    const hasComments = !atLeast(facts, 8);
+    return pairs.some(
+      ([before, after]) =>
+        before.keyBlockSize !== after.keyBlockSize || (hasComments && before.comment !== after.comment),
+    );
   }
   return (
     facts.dialect === 'mariadb' &&

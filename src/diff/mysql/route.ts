@@ -15,7 +15,6 @@ export function routeTo(from: MysqlTable, to: MysqlTable, facts: MysqlServerFact
         ...withoutSpatialIndexes(from, to),
         ...withoutUnsafeDefaults(from, to, facts),
         ...withoutNewInvisibility(from, to),
-        ...withoutReblockedKeys(from, to),
         to,
       ];
     case 'mariadb':
@@ -80,9 +79,9 @@ function withoutEngineOptions(from: MysqlTable, to: MysqlTable): readonly MysqlT
 }
 
 /**
- * MyISAM and Aria keep a key as it is that one ALTER drops and adds when the difference is that the engine's own block size
- * (KEY_BLOCK_SIZE=1024, 8192) is said or no longer said (MySQL 5.6 and 9.7; MariaDB 10.11 only when it is said). So such keys
- * go first. Where AUTO_INCREMENT needs its key (1075), it stays.
+ * MariaDB: MyISAM and Aria keep a key as it is that one ALTER drops and adds when the difference is that the engine's own
+ * block size (KEY_BLOCK_SIZE=1024, 8192) is said (seen on 10.11). So such keys go first. Where AUTO_INCREMENT needs its key
+ * (1075), it stays. MySQL is told to copy (algorithm.ts).
  */
 function withoutReblockedKeys(from: MysqlTable, to: MysqlTable): readonly MysqlTable[] {
   const engine = engineOf(from);
