@@ -59,4 +59,18 @@ export const databaseCases: readonly DatabaseCase[] = [
     shadows:
       'create table p(id int primary key); create table q(id int primary key); create table c(x int, constraint f foreign key(x) references p(id))',
   },
+  {
+    title: 'a foreign key that names its index instead of itself and is away for a moment',
+    sources:
+      'create table p(id bigint primary key); create table c(x bigint, y int, foreign key k (x) references p(id))',
+    shadows:
+      'create table p(id int primary key); create table c(x int, y int, foreign key k (x) references p(id))',
+  },
+  {
+    title: 'two foreign keys on one column, of which one is made again',
+    sources:
+      'create table p(id int primary key); create table q(id int primary key); create table c(x int, foreign key k (x) references p(id), foreign key (x) references q(id) on delete cascade)',
+    shadows:
+      'create table p(id int primary key); create table q(id int primary key); create table c(x int, foreign key k (x) references p(id), foreign key (x) references q(id))',
+  },
 ];

@@ -125,42 +125,44 @@ function mayVanish(index: Index, added: readonly Index[], from: MysqlTable, to: 
   if (columns === null) return false;
   const covered = added.some((other) => startsWith(other, columns));
   if (!covered) return false;
-  const first = columns[0] ?? '';
-  if (foldName(index.name) === first || foldName(index.name).startsWith(`${first}_`)) return true;
-  return [...from.foreignKeys, ...to.foreignKeys].some((key) => sameColumns(key, columns));
+  return mayBeGenerated(index, columns, [...from.foreignKeys, ...to.foreignKeys]);
 }
 
 /**
- * The indexes that adding these foreign keys would take away: the server makes an index of its own for each, under the
- * foreign key's name, and drops a generated one on the same columns for it (seen on MySQL 5.6, 9.7 and MariaDB). Generated
- * ones bear the name of the foreign key that brought them, or of its first column (`customer_id`, `customer_id_2`) when it
- * had none. Made again in the same statement they are explicit and stay.
+ * The indexes that adding these foreign keys may take away: the server makes an index of its own for each, under the foreign
+ * key's name, and drops a generated one on the same columns for it (seen on MySQL 5.6, 9.7 and MariaDB). `FOREIGN KEY (a)`
+ * generates `a`, `FOREIGN KEY k (a)` generates `k`. Made again in the same statement, which copies the table anyway, they
+ * are explicit and stay.
  */
 export function indexesToKeep(
-  table: MysqlTable,
+  { indexes }: MysqlTable,
   from: MysqlTable,
   added: readonly ForeignKey[],
   facts: MysqlServerFacts,
 ): readonly Index[] {
   if (facts.dialect === 'oceanbase') return [];
   const old = byName(from.indexes);
-  return table.indexes.filter((index) => {
+  return indexes.filter((index) => {
     const columns = index.kind === 'plain' ? plainColumns(index) : null;
+    // What was not there before the change is explicit already.
     if (columns === null || !old.has(foldName(index.name))) return false;
-    const replacing = added.some(
+    const isReplaced = added.some(
       (key) =>
         !sameName(key.name, index.name) &&
         columns.every((name, i) => foldName(key.columns[i] ?? '') === name),
     );
-    return replacing && hasGeneratedName(index, columns[0] ?? '', from.foreignKeys);
+    return isReplaced && mayBeGenerated(index, columns, from.foreignKeys);
   });
 }
 
-function hasGeneratedName({ name }: Index, firstColumn: string, foreignKeys: readonly ForeignKey[]): boolean {
-  const folded = foldName(name);
-  if (folded === firstColumn) return true;
-  if (folded.startsWith(`${firstColumn}_`) && /^\d+$/.test(folded.slice(firstColumn.length + 1))) return true;
-  return foreignKeys.some((key) => sameName(key.name, name));
+function mayBeGenerated(
+  { name }: Index,
+  columns: readonly string[],
+  foreignKeys: readonly ForeignKey[],
+): boolean {
+  const [folded, first] = [foldName(name), columns[0] ?? ''];
+  if (folded === first || folded.startsWith(`${first}_`)) return true;
+  return foreignKeys.some((key) => sameColumns(key, columns));
 }
 
 function plainColumns(index: Index): readonly string[] | null {

@@ -1,3 +1,3 @@
 ALTER TABLE `shop`.`shadow` DROP FOREIGN KEY `fk_x`;
 ALTER TABLE `shop`.`shadow` MODIFY COLUMN `id` bigint NOT NULL, MODIFY COLUMN `pid` bigint DEFAULT NULL;
-ALTER TABLE `shop`.`shadow` ADD CONSTRAINT `__test_fk_self` FOREIGN KEY (`pid`) REFERENCES `shop`.`shadow` (`id`);
+ALTER TABLE `shop`.`shadow` DROP INDEX `kp`, ADD KEY `kp` (`pid`), ADD CONSTRAINT `__test_fk_self` FOREIGN KEY (`pid`) REFERENCES `shop`.`shadow` (`id`);
