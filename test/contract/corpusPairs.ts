@@ -75,4 +75,12 @@ export const corpusPairs: readonly CorpusPair[] = [
       '(id int, a int, primary key (id) key_block_size=1024, key ka (a) key_block_size=1024) engine=memory',
     on: ['mysql-5.6', 'mysql-9'],
   },
+  {
+    title: 'checks of bytes and of utf8mb3, whose literals every ALTER gives another character set',
+    source:
+      "(id bigint, v varbinary(9), b blob, u varchar(9) character set utf8mb3, constraint ck check (v in ('a','漢')), constraint cb check (concat(b,'x') <> 'y'), constraint cu check (u <> 'é'))",
+    shadow:
+      "(id int, v varbinary(9), b blob, u varchar(9) character set utf8mb3, constraint __test_ck check (v in ('a','漢')), constraint __test_cb check (concat(b,'x') <> 'y'), constraint __test_cu check (u <> 'é'))",
+    on: mysql9,
+  },
 ];

@@ -1,30 +1,96 @@
 /** Checks that MySQL spells in several ways although they are one. */
+import { isByteType, isCharacterType } from './columnTypes.ts';
 import { Lexer, tokenKind } from './lexer.ts';
-import type { Check } from './model.ts';
-import { quoteString, unquoteString } from './quote.ts';
+import type { Check, Column } from './model.ts';
+import { quoteString, unquoteIdentifier, unquoteString } from './quote.ts';
 import type { MysqlServerFacts } from './serverFacts.ts';
 
 /**
- * The check without what a table copy changes in MySQL's text of it (seen on 9.7): a literal has the character set of the
+ * The check without what every ALTER changes in MySQL's text of it (seen on 9.7): a literal has the character set of the
  * session that made it and later that of the column it is compared with, so `_utf8mb4'no'` becomes `_gbk'no'` or
- * `_utf16'\\0n\\0o'`; and `-(5)` becomes `-5` beside a BIGINT. A literal that is plain ASCII in both stands without the
- * word; anything else counts as it is written.
+ * `_utf16'\\0n\\0o'`; and `-(5)` becomes `-5` beside a BIGINT. A literal that is plain ASCII in both, or that both sets
+ * write alike, stands without the word; anything else counts as it is written.
  */
-export function canonicalCheck(check: Check, facts: Pick<MysqlServerFacts, 'dialect'>): Check {
+export function canonicalCheck(
+  check: Check,
+  columns: readonly Column[],
+  facts: Pick<MysqlServerFacts, 'dialect'>,
+): Check {
   const { text } = check.expression;
   if (facts.dialect !== 'mysql') return check;
   const pieces: string[] = [];
   const lexer = new Lexer(text);
-  for (lexer.next(); lexer.kind !== tokenKind.end;) pieces.push(nextPiece(lexer));
+  const isOfBytes = comparesBytes(text, columns);
+  for (lexer.next(); lexer.kind !== tokenKind.end;) pieces.push(nextPiece(lexer, isOfBytes));
   return { ...check, expression: { text: pieces.join(' ') } };
 }
 
+/** Words between which bytes stay bytes; hex(), convert(… using …) and their like make characters of them. */
+const wordsOfBytes: ReadonlySet<string> = new Set([
+  ...[
+    'and',
+    'or',
+    'not',
+    'is',
+    'null',
+    'in',
+    'like',
+    'between',
+    'regexp_like',
+    'case',
+    'when',
+    'then',
+    'else',
+    'end',
+  ],
+  ...[
+    'concat',
+    'coalesce',
+    'ifnull',
+    'nullif',
+    'if',
+    'left',
+    'right',
+    'substr',
+    'substring',
+    'lower',
+    'upper',
+    'trim',
+  ],
+  ...['both', 'leading', 'trailing', 'from', 'length', 'char_length', 'strcmp', 'true', 'false'],
+]);
+
+/**
+ * Whether every string in the expression is compared as bytes: its columns are BINARY, VARBINARY or BLOB, of which the server
+ * then says `_binary'no'`. Otherwise that word makes a difference: it compares texts without regard to their collation.
+ */
+function comparesBytes(text: string, columns: readonly Column[]): boolean {
+  if (!columns.some(holdsBytes)) return false;
+  const byName = new Map(columns.map((column) => [column.name.toLowerCase(), column]));
+  let found = false;
+  const lexer = new Lexer(text);
+  for (lexer.next(); lexer.kind !== tokenKind.end; lexer.next()) {
+    const { kind, raw } = lexer;
+    if (kind === tokenKind.word && !raw.startsWith('_') && !wordsOfBytes.has(raw.toLowerCase())) return false;
+    if (kind !== tokenKind.identifier && kind !== tokenKind.escapedIdentifier) continue;
+    const column = byName.get(unquoteIdentifier(raw).toLowerCase());
+    if (column === undefined) return false;
+    if (holdsBytes(column)) found = true;
+    else if (isCharacterType(column.type.name)) return false;
+  }
+  return found;
+}
+
+function holdsBytes({ type, charset }: Column): boolean {
+  return isByteType(type.name) || charset === 'binary';
+}
+
 /** Reads one token, or the several that stand for one. */
-function nextPiece(lexer: Lexer): string {
+function nextPiece(lexer: Lexer, isOfBytes: boolean): string {
   const { kind, raw, symbol } = lexer;
   lexer.next();
   if (kind === tokenKind.word && raw.startsWith('_') && isString(lexer)) {
-    const plain = plainLiteral(raw.slice(1).toLowerCase(), unquoteString(lexer.raw));
+    const plain = plainLiteral(raw.slice(1).toLowerCase(), unquoteString(lexer.raw), isOfBytes);
     if (plain === null) return raw;
     lexer.next();
     return quoteString(plain);
@@ -62,8 +128,11 @@ const widths: ReadonlyMap<string, number> = new Map([
   ['utf32', 4],
 ]);
 
-/** What a literal says when it is ASCII alone; null otherwise. Wide sets print every byte of it as a character. */
-function plainLiteral(charset: string, value: string): string | null {
+const unicodeSets: ReadonlySet<string> = new Set(['utf8', 'utf8mb3', 'utf8mb4']);
+
+/** What a literal says when it is ASCII or Unicode; null otherwise. Wide sets print every byte of it as a character. */
+function plainLiteral(charset: string, value: string, isOfBytes: boolean): string | null {
+  if (unicodeSets.has(charset) || (charset === 'binary' && isOfBytes)) return value;
   if (charset === 'binary' || charset === 'utf16le') return null;
   const width = widths.get(charset) ?? 1;
   if (value.length % width !== 0) return null;

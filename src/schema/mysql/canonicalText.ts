@@ -54,7 +54,7 @@ export function canonicalTable(table: MysqlTable, facts: Pick<MysqlServerFacts, 
     primaryKey: table.primaryKey === null ? null : withoutDefaultUsing(table.primaryKey, engine),
     indexes: table.indexes.map((index) => withoutDefaultUsing(index, engine)),
     foreignKeys: table.foreignKeys.map((key) => withoutDefaultActions(key, engine, facts)),
-    checks: table.checks.map((check) => canonicalCheck(check, facts)),
+    checks: table.checks.map((check) => canonicalCheck(check, table.columns, facts)),
     autoIncrementNext: null,
     partitioning:
       table.partitioning === null

@@ -15,6 +15,14 @@ const geometries = [
 ];
 
 const characterTypes: ReadonlySet<string> = new Set(characters);
+const byteTypes: ReadonlySet<string> = new Set([
+  'binary',
+  'varbinary',
+  'tinyblob',
+  'blob',
+  'mediumblob',
+  'longblob',
+]);
 const nestedTypes: ReadonlySet<string> = new Set(['array', 'map']);
 
 const knownTypes: ReadonlySet<string> = new Set([
@@ -31,12 +39,7 @@ const knownTypes: ReadonlySet<string> = new Set([
   'time',
   'datetime',
   'timestamp',
-  'binary',
-  'varbinary',
-  'tinyblob',
-  'blob',
-  'mediumblob',
-  'longblob',
+  ...byteTypes,
   'json',
   'vector',
   // MariaDB
@@ -59,6 +62,11 @@ export function isKnownType(name: string): boolean {
 /** Whether columns of this type have a character set and a collation. */
 export function isCharacterType(name: string): boolean {
   return characterTypes.has(name);
+}
+
+/** Whether columns of this type hold bytes and no characters. */
+export function isByteType(name: string): boolean {
+  return byteTypes.has(name);
 }
 
 /** OceanBase's types of types: `array(int)`, `map(int,varchar(10))`. */

@@ -57,6 +57,21 @@ describe('canonicalText', () => {
     assert.ok(!same(check('c1', mariadb10), check('c2', mariadb10), mariadb10));
   });
 
+  it('takes a check’s literals as one, whichever character set MySQL gave them when the table was altered', () => {
+    const checked = (type: string, expression: string): MysqlTable =>
+      table(`\`v\` ${type},\n  CONSTRAINT \`c\` CHECK ((${expression}))`);
+    const alike = (type: string, one: string, other: string): boolean =>
+      same(checked(type, one), checked(type, other));
+    assert.ok(alike('varbinary(9)', "`v` in (_utf8mb4'a',_utf8mb4'漢')", "`v` in (_binary'a',_binary'漢')"));
+    assert.ok(alike('varchar(9) CHARACTER SET utf8mb3', "`v` <> _utf8mb4'é'", "`v` <> _utf8mb3'é'"));
+    assert.ok(!alike('varbinary(9)', "`v` <> _utf8mb4'a'", "`v` <> _binary'b'"));
+    assert.ok(
+      !alike('varchar(9)', "`v` <> _utf8mb4'a'", "`v` <> _binary'a'"),
+      'bytes are told apart by case',
+    );
+    assert.ok(!alike('varbinary(9)', "hex(`v`) <> _utf8mb4'a'", "hex(`v`) <> _binary'a'"));
+  });
+
   it('O-04 tells actions apart, but RESTRICT, NO ACTION and none are one for InnoDB', () => {
     const fk = (rules: string, tail?: string): MysqlTable =>
       table(
