@@ -83,4 +83,10 @@ export const corpusPairs: readonly CorpusPair[] = [
       "(id int, v varbinary(9), b blob, u varchar(9) character set utf8mb3, constraint __test_ck check (v in ('a','漢')), constraint __test_cb check (concat(b,'x') <> 'y'), constraint __test_cu check (u <> 'é'))",
     on: mysql9,
   },
+  {
+    title: 'a shadow in the system tablespace',
+    source: '(id int primary key)',
+    shadow: '(id int primary key) tablespace innodb_system',
+    on: mysql9,
+  },
 ];

@@ -58,7 +58,7 @@ const lastOptions = new WeakMap<readonly TableOption[], NormalisedOptions>();
 function normaliseOptions(written: readonly TableOption[], facts: MysqlServerFacts): NormalisedOptions {
   const last = lastOptions.get(written);
   if (last?.facts === facts) return last;
-  const options = explicitCharacterDefaults(written, facts);
+  const options = explicitCharacterDefaults(withoutOwnTablespace(written), facts);
   const normalised = { facts, options, defaults: characterDefaults({ options }) };
   lastOptions.set(written, normalised);
   return normalised;
@@ -77,6 +77,16 @@ function normaliseParts(written: Partitioning, engine: string | null): Partition
   const partitioning = normalisePartitioning(written, engine);
   lastParts.set(written, { engine, partitioning });
   return partitioning;
+}
+
+/**
+ * TABLESPACE `innodb_file_per_table` is where a table is that names none. MySQL 9.7 prints it when a table was moved there,
+ * and no ALTER takes the word away again.
+ */
+function withoutOwnTablespace(options: readonly TableOption[]): readonly TableOption[] {
+  const isOwn = ({ name, value }: TableOption): boolean =>
+    name === 'TABLESPACE' && value.kind === 'identifier' && value.name === 'innodb_file_per_table';
+  return options.some(isOwn) ? options.filter((option) => !isOwn(option)) : options;
 }
 
 /** The storage engine as the table names it; null where the server prints none (OceanBase). */
