@@ -89,4 +89,10 @@ export const corpusPairs: readonly CorpusPair[] = [
     shadow: '(id int primary key) tablespace innodb_system',
     on: mysql9,
   },
+  {
+    title: 'a unique key USING HASH, which the next ALTER makes an ordinary one',
+    source: '(id int primary key, n int, unique key u (n) using hash)',
+    shadow: '(id int primary key, n int, v int, unique key u (n) using hash)',
+    on: mariadb,
+  },
 ];

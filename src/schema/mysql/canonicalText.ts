@@ -52,7 +52,9 @@ export function canonicalTable(table: MysqlTable, facts: Pick<MysqlServerFacts, 
   return {
     ...table,
     primaryKey: table.primaryKey === null ? null : withoutDefaultUsing(table.primaryKey, engine),
-    indexes: table.indexes.map((index) => withoutDefaultUsing(index, engine)),
+    indexes: table.indexes.map((index) =>
+      withoutFleetingHash(withoutDefaultUsing(index, engine), engine, facts),
+    ),
     foreignKeys: table.foreignKeys.map((key) => withoutDefaultActions(key, engine, facts)),
     checks: table.checks.map((check) => canonicalCheck(check, table.columns, facts)),
     autoIncrementNext: null,
@@ -121,6 +123,19 @@ const treeEngines: ReadonlySet<string> = new Set(['innodb', 'myisam', 'aria', 'r
 function withoutDefaultUsing(index: Index, engine: string | null): Index {
   if (index.using?.toUpperCase() !== 'BTREE' || engine === null || !treeEngines.has(engine)) return index;
   return { ...index, using: null };
+}
+
+/**
+ * MariaDB 10.11 and 11.8: an InnoDB unique key whose columns are short is a hash only until the next ALTER, whatever that one
+ * does; whose columns are too long for a tree, it is always one. Aria and MyISAM don't take such a change by themselves (1071).
+ */
+function withoutFleetingHash(
+  index: Index,
+  engine: string | null,
+  { dialect }: Pick<MysqlServerFacts, 'dialect'>,
+): Index {
+  const isFleeting = dialect === 'mariadb' && engine === 'innodb' && index.kind === 'unique';
+  return isFleeting && index.using?.toUpperCase() === 'HASH' ? { ...index, using: null } : index;
 }
 
 /**

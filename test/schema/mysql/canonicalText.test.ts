@@ -94,6 +94,18 @@ describe('canonicalText', () => {
     assert.ok(!same(key('', 'MEMORY'), key(' USING BTREE', 'MEMORY')));
   });
 
+  it('MariaDB’s USING HASH of a unique key in InnoDB means nothing: the next ALTER forgets it', () => {
+    const tail = (engine: string): string => `ENGINE=${engine} DEFAULT CHARSET=utf8mb4`;
+    const key = (kind: string, using: string, engine = 'InnoDB'): MysqlTable =>
+      table(`${abc},\n  ${kind} \`k\` (\`a\`)${using}`, mariadb10, tail(engine));
+    const isSame = (kind: string, engine?: string): boolean =>
+      same(key(kind, '', engine), key(kind, ' USING HASH', engine), mariadb10);
+    assert.ok(isSame('UNIQUE KEY'));
+    assert.ok(!isSame('KEY'), 'there the word stays');
+    assert.ok(!isSame('UNIQUE KEY', 'MEMORY'));
+    assert.match(printCreateTable(key('UNIQUE KEY', ' USING HASH')), /USING HASH/);
+  });
+
   it('a foreign key’s parent counts with its database', () => {
     const fk = (parent: string): MysqlTable =>
       table(`${abc},\n  CONSTRAINT \`f\` FOREIGN KEY (\`a\`) REFERENCES ${parent} (\`id\`)`);
