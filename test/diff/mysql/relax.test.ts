@@ -15,6 +15,12 @@ function left(expected: MysqlTable, actual: MysqlTable, options: Partial<Compare
   return dialect.compare(relaxed, actual).map(({ object, name, kind }) => `${kind} ${object} ${name}`);
 }
 
+/** MariaDB's tables with this tail, and what of their differences is left. */
+function maria(lines: readonly string[], tail = ''): MysqlTable {
+  const engine = tail.startsWith('ENGINE=') ? tail : `ENGINE=InnoDB DEFAULT CHARSET=latin1${tail}`;
+  return tableOf(lines, { dialect: 'mariadb', tail: engine });
+}
+
 const ints = (...names: readonly string[]): MysqlTable =>
   tableOf(names.map((name) => `\`${name}\` int DEFAULT NULL`));
 
@@ -67,5 +73,63 @@ describe('relaxTable', () => {
       'changed primary key PRIMARY',
       'removed partitioning PARTITION BY',
     ]);
+  });
+
+  it('leaves no order in which a generated column would come before one that it needs (4029, 3107)', () => {
+    const [a, d, e] = [
+      '`a` int(11) DEFAULT NULL',
+      '`d` int(11) GENERATED ALWAYS AS (`a` + 1) STORED',
+      '`e` int(11) GENERATED ALWAYS AS (`d` + 1) STORED',
+    ];
+    const plain = ['`e` int(11) DEFAULT NULL', '`d` int(11) DEFAULT NULL'];
+    const order = (actual: readonly string[]): readonly string[] =>
+      relaxTable(maria([a, d, e]), maria(actual), {
+        ...defaultCompareOptions,
+        columnOrder: 'lax',
+      }).columns.map(({ name }) => name);
+    assert.deepEqual(order([a, ...plain]), ['a', 'd', 'e']);
+    assert.deepEqual(order([d, a]), ['d', 'e', 'a'], 'a plain column may come later');
+  });
+
+  it('leaves no partitions that the expected columns or keys could not carry', () => {
+    const by = (text: string): string => `\n PARTITION BY ${text}\nPARTITIONS 2`;
+    const range =
+      '\n PARTITION BY RANGE (year(`d`))\n(PARTITION `p` VALUES LESS THAN MAXVALUE ENGINE = InnoDB)';
+    const id = '`id` int(11) NOT NULL';
+    const isKept = (expected: readonly string[], actual: readonly string[], tail: string): boolean =>
+      left(maria(expected), maria(actual, tail), { partitions: 'lax' }).every(
+        (text) => !text.includes('partitioning'),
+      );
+    const primary = [id, 'PRIMARY KEY (`id`)'];
+    assert.ok(isKept(primary, primary, by('KEY ()')));
+    assert.ok(!isKept([id], primary, by('KEY ()')), '1488: no primary key');
+    assert.ok(isKept([id, 'UNIQUE KEY `u` (`id`)'], primary, by('KEY ()')), 'a unique key stands in for it');
+    assert.ok(
+      !isKept(
+        [id, '`d` int(11) DEFAULT NULL', 'PRIMARY KEY (`id`)', 'UNIQUE KEY `u` (`d`)'],
+        primary,
+        by('KEY ()'),
+      ),
+      '1503',
+    );
+    assert.ok(!isKept(['`d` varchar(20) NOT NULL'], ['`d` date NOT NULL'], range), '1486: another type');
+    assert.ok(
+      isKept(['`d` bigint(20) NOT NULL'], ['`d` int(11) NOT NULL'], by('HASH (`d`)')),
+      'only a wider one',
+    );
+  });
+
+  it('leaves what hangs on Aria with the engine, as Aria says it by itself', () => {
+    const aria = 'ENGINE=Aria DEFAULT CHARSET=latin1';
+    const id = ['`id` int(11) NOT NULL', 'PRIMARY KEY (`id`)'];
+    const said = maria(id, `${aria} PAGE_CHECKSUM=1 TRANSACTIONAL=1`);
+    assert.deepEqual(left(maria(id), said, { storage: 'ignored' }), []);
+    const parted = maria(id, `${aria}\n PARTITION BY HASH (\`id\`)\nPARTITIONS 2`);
+    const relaxed = relaxTable(maria(id), parted, { ...defaultCompareOptions, storage: 'ignored' });
+    assert.deepEqual(
+      relaxed.options.find(({ name }) => name === 'PAGE_CHECKSUM')?.value,
+      { kind: 'word', text: '1' },
+      'REMOVE PARTITIONING brings it',
+    );
   });
 });
