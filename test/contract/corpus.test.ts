@@ -109,3 +109,33 @@ eachEngine('corpus shadows that reach outside', (engine, getServer) => {
     });
   }
 });
+
+eachEngine('corpus foreign keys without an index', (engine, getServer) => {
+  // MySQL does not let go of an index that a foreign key needs.
+  if (!engine.startsWith('mariadb')) return;
+  it('which an ALTER of the primary key left behind: refused before anything is sent, with the remedy', async () => {
+    const server = getServer();
+    const database = await freshDatabase(server);
+    const child = (name: string, parent: string): string =>
+      `create table ${name} (a int, b int, v int, primary key (a, b), constraint ${name}_f foreign key (a, b) references ${parent} (a, b))`;
+    await runScript(
+      server,
+      'create table p (a int, b int, primary key (a, b)); create table __test_p (a int, b int, primary key (a, b)); ' +
+        `${child('t', 'p')}; ${child('n', 'p')}; ${child('__test_t', '__test_p')}; ` +
+        'alter table t drop primary key, add primary key (b, a); alter table n drop primary key, add primary key (b, a)',
+      database,
+    );
+
+    const { analysis, run } = await syncDatabase(server, { database, allowUnsafe: true });
+
+    for (const name of ['t', 'n']) {
+      const refused = analysis.results.find(({ pair }) => pair.source.table === name);
+      assert.equal(refused?.result, 'unsupported');
+      assert.match(
+        refused.reason ?? '',
+        new RegExp(`foreign key \\S*${name}_f .*Add such an index to the source`),
+      );
+    }
+    assert.deepEqual(run.tables, []);
+  });
+});

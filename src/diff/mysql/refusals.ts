@@ -8,6 +8,8 @@ import { equal } from './equal.ts';
 import { meaningOf } from './meaning.ts';
 import { engineOf, optionOf } from './options.ts';
 import { refuseEngine } from './engineLimits.ts';
+import { allKeys, supports } from './releases.ts';
+import { tableKey } from '../../schema/tableName.ts';
 import { phrase } from '../../schema/phrase.ts';
 import type { Phrase } from '../../schema/phrase.ts';
 
@@ -70,10 +72,13 @@ export function refuseMysqlSteps(
 ): Phrase | null {
   // Each partition is a file of its own, with a longer name than the table's (P-17); OceanBase keeps no such files.
   const files = facts.dialect === 'oceanbase' ? null : refusePartitionFiles(to);
-  if (files !== null || from === null) return files;
+  if (files !== null) return files;
+  const isSame = from !== null && sameStructure(from, to, facts);
+  const bare = isSame ? null : refuseBareKeys(to, facts);
+  if (bare !== null || from === null) return bare;
   const unfit = refuseEngine(from, to, facts);
   if (unfit !== null) return unfit;
-  if (sameStructure(from, to, facts)) return null;
+  if (isSame) return null;
   if (from.systemVersioned || to.systemVersioned) {
     return phrase`System-versioned tables can’t be altered without rewriting their history.`;
   }
@@ -83,6 +88,29 @@ export function refuseMysqlSteps(
   return (
     refuseReaching(from) ?? (facts.dialect === 'oceanbase' ? refuseOceanbaseAlter(from, to, facts) : null)
   );
+}
+
+/**
+ * Foreign keys that can't be made as the source has them. MariaDB lets an ALTER of the primary key take away the index that a
+ * foreign key rests on, at either end within the table; CREATE and ADD then bring an index of their own along, or say 1005.
+ */
+function refuseBareKeys(to: MysqlTable, { dialect }: MysqlServerFacts): Phrase | null {
+  if (dialect === 'oceanbase' || to.foreignKeys.length === 0) return null;
+  const keys = allKeys(to);
+  const bare = to.foreignKeys.find((key) => !keys.some((index) => supports(index, key.columns)));
+  if (bare !== undefined) {
+    return phrase`The foreign key ${bare.name} has no index that begins with its columns; made anew, it would bring one that the source does not have. Add such an index to the source, or leave foreign keys out.`;
+  }
+  // InnoDB counts the primary key's columns that every index has behind its own.
+  const behind = to.primaryKey?.parts ?? [];
+  const parents = keys.map((index) => ({ ...index, parts: [...index.parts, ...behind] }));
+  const adrift = to.foreignKeys.find(
+    ({ referenced, referencedColumns }) =>
+      tableKey(referenced) === tableKey(to.name) &&
+      !parents.some((index) => supports(index, referencedColumns)),
+  );
+  if (adrift === undefined) return null;
+  return phrase`The foreign key ${adrift.name} refers to columns of its own table that no index begins with, so no server makes it. Add such an index to the source, or leave foreign keys out.`;
 }
 
 /** A shadow that reaches outside itself: the statements that take that away, or bring it back, are none of ours. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { refuseMysqlSteps, refuseMysqlSource } from '../../../src/diff/mysql/refusals.ts';
 import { goldenFacts } from '../../golden/pairs/goldenFiles.ts';
 import { english } from '../../../src/schema/phrase.ts';
+import type { MysqlTable } from '../../../src/schema/mysql/model.ts';
 import { tableOf } from './tables.ts';
 
 const id = ['`id` int NOT NULL', 'PRIMARY KEY (`id`)'];
@@ -67,5 +68,49 @@ describe('refuseMysqlSteps', () => {
       refuseMysqlSteps(versioned, tableOf(id, { dialect: 'mariadb' }), goldenFacts.mariadb),
       null,
     );
+  });
+
+  it('refuses a foreign key that no index carries: made anew, it would bring an index that the source lacks', () => {
+    const lines = (index: string): readonly string[] => [
+      '`a` int(11) NOT NULL',
+      '`b` int(11) NOT NULL',
+      `PRIMARY KEY (${index})`,
+      'CONSTRAINT `f` FOREIGN KEY (`a`, `b`) REFERENCES `p` (`a`, `b`)',
+    ];
+    const shadow = (lines: readonly string[]): MysqlTable => tableOf(lines, { dialect: 'mariadb' });
+    const why = (from: MysqlTable | null, to: MysqlTable): string =>
+      english(refuseMysqlSteps(from, to, goldenFacts.mariadb) ?? '');
+    const odd = shadow(lines('`b`,`a`'));
+    assert.match(why(null, odd), /foreign key f .*index/);
+    assert.match(why(shadow(lines('`b`,`a`').slice(0, 3)), odd), /foreign key f .*index/);
+    assert.equal(why(null, shadow(lines('`a`,`b`'))), '');
+  });
+
+  it('refuses a foreign key to columns of its own table that no index begins with', () => {
+    const lines = (keys: readonly string[]): readonly string[] => [
+      '`a` int(11) NOT NULL',
+      '`b` int(11) NOT NULL',
+      ...keys,
+      'CONSTRAINT `f` FOREIGN KEY (`a`) REFERENCES `shadow` (`b`)',
+    ];
+    const why = (keys: readonly string[]): string =>
+      english(
+        refuseMysqlSteps(null, tableOf(lines(keys), { dialect: 'mariadb' }), goldenFacts.mariadb) ?? '',
+      );
+    assert.match(why(['PRIMARY KEY (`a`)']), /foreign key f .*own table/);
+    assert.equal(why(['PRIMARY KEY (`a`)', 'KEY `k` (`b`)']), '');
+    assert.equal(why(['PRIMARY KEY (`b`)', 'KEY `k` (`a`)']), '');
+  });
+
+  it('lets a foreign key refer to an index with the primary key’s columns behind it, as InnoDB does', () => {
+    const lines = [
+      '`a` int(11) NOT NULL',
+      '`b` int(11) NOT NULL',
+      'PRIMARY KEY (`a`)',
+      'KEY `k` (`b`)',
+      'KEY `l` (`a`,`b`)',
+      'CONSTRAINT `f` FOREIGN KEY (`a`, `b`) REFERENCES `shadow` (`b`, `a`)',
+    ];
+    assert.equal(refuseMysqlSteps(null, tableOf(lines, { dialect: 'mariadb' }), goldenFacts.mariadb), null);
   });
 });
