@@ -1,8 +1,9 @@
 /** The headless entry: the same composition without an editor. */
 import { readFile } from 'node:fs/promises';
 import os from 'node:os';
-import { text } from 'node:stream/consumers';
 import manifest from '../package.json' with { type: 'json' };
+import { exitCode } from './commandline/exitCode.ts';
+import { firstLine } from './commandline/firstLine.ts';
 import { runCommandLine } from './commandline/main.ts';
 
 const stop = new AbortController();
@@ -13,7 +14,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
     interrupts++;
     if (interrupts > 1) process.exit(signal === 'SIGINT' ? 130 : 143);
-    process.stderr.write('stopping: the statement that is under way is stopped on the server …\n');
+    process.stderr.write('stopping: a statement that is under way is stopped on the server …\n');
     stop.abort();
   });
 }
@@ -21,9 +22,15 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 // Nobody reads what is said on the way: progress must never break a run that is under way.
 process.stderr.on('error', () => undefined);
 
-// Whoever reads us may stop reading (`| head`); that is no error of ours.
+// Whoever reads us may stop reading (`| head`); that is no error of ours. A full disk is: what was to be read is cut off.
+let isCutOff = false;
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
+  if (error.code === 'EPIPE' || isCutOff) return;
+  isCutOff = true;
+  process.exitCode = exitCode.error;
+  process.stderr.write(
+    `output: standard output can't be written: ${error.code ?? 'unknown'}\nSee to it that there is space where it goes, and run again.\n`,
+  );
 });
 
 // No top-level await: the bundle is CommonJS.
@@ -35,9 +42,9 @@ void runCommandLine(process.argv.slice(2), {
   writeError: (chunk) => process.stderr.write(chunk),
   outIsTerminal: process.stdout.isTTY,
   errorIsTerminal: process.stderr.isTTY,
-  readStandardInput: () => text(process.stdin),
+  readFirstLine: () => firstLine(process.stdin, stop.signal),
   readFile: (path) => readFile(path, 'utf8'),
   signal: stop.signal,
 }).then((code) => {
-  process.exitCode = code;
+  process.exitCode = isCutOff ? exitCode.error : code;
 });

@@ -29,7 +29,8 @@ export interface Surroundings {
   readonly writeError: (text: string) => void;
   readonly outIsTerminal: boolean;
   readonly errorIsTerminal: boolean;
-  readonly readStandardInput: () => Promise<string>;
+  /** The first line of standard input, without its end. */
+  readonly readFirstLine: () => Promise<string>;
   readonly readFile: (path: string) => Promise<string>;
   readonly signal: AbortSignal;
 }

@@ -7,8 +7,8 @@ import type { WorkCommand } from './arguments.ts';
 
 export interface TargetSources {
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** The whole of standard input; asked only with --password-stdin. */
-  readonly readStandardInput: () => Promise<string>;
+  /** The first line of standard input; asked only with --password-stdin. */
+  readonly readFirstLine: () => Promise<string>;
   readonly readFile: (path: string) => Promise<string>;
 }
 
@@ -39,10 +39,7 @@ export async function resolveTarget(command: WorkCommand, sources: TargetSources
 }
 
 async function password(command: WorkCommand, inUrl: string, sources: TargetSources): Promise<string> {
-  if (command.passwordFromStdin) {
-    const text = await sources.readStandardInput();
-    return text.split(/\r?\n/, 1)[0] ?? '';
-  }
+  if (command.passwordFromStdin) return await sources.readFirstLine();
   if (inUrl !== '') return inUrl;
   return sources.environment['SHADOW_SYNC_PASSWORD'] ?? '';
 }

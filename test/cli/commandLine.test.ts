@@ -1,9 +1,11 @@
 /** The built command line as a process of its own, against a real server: what scripts and people depend on. */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { once } from 'node:events';
+import { closeSync, existsSync, mkdtempSync, openSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { skip } from '../support/skip.ts';
 import { query, runScript } from '../support/servers/connect.ts';
 import { dropDatabase, eachEngine, freshDatabase } from '../support/servers/sharedServer.ts';
 
@@ -41,6 +43,9 @@ interface Document {
 }
 
 let state: string;
+
+/** A server that is not there, so that what comes before connecting is seen. */
+const nowhere = ['--url', 'mysql://u@127.0.0.1:1/d'];
 
 /** Runs the command line; `input` goes to its standard input. */
 function shadowSync(
@@ -86,6 +91,31 @@ describe('command line without a server', () => {
     assert.equal(code, 64);
     assert.equal(out, '');
     assert.match(err, /--url is missing/);
+  });
+
+  it('ends with 1 and a sentence, not a stack trace, when what it prints does not fit on the disk', async function () {
+    const full = '/dev/full';
+    if (!existsSync(full)) return skip(this, 'this system has no device that is always full');
+    const handle = openSync(full, 'w');
+    const child = spawn(process.execPath, [cli, '--help'], { stdio: ['ignore', handle, 'pipe'] });
+    closeSync(handle);
+    const err: Buffer[] = [];
+    child.stderr?.on('data', (chunk: Buffer) => err.push(chunk));
+    const [code] = (await once(child, 'close')) as [number | null];
+    const said = Buffer.concat(err).toString('utf8');
+    assert.equal(code, 1);
+    assert.match(said, /^output: standard output can't be written: ENOSPC\n.*space.*\n$/);
+  });
+
+  it('takes the password that was typed without waiting for the end of standard input', async () => {
+    const child = spawn(process.execPath, [cli, 'analyze', '--prefix', 'x', '--password-stdin', ...nowhere]);
+    const err: Buffer[] = [];
+    child.stderr.on('data', (chunk: Buffer) => err.push(chunk));
+    child.stdin.write('c4nary\n');
+    const [code] = (await once(child, 'close')) as [number | null];
+    child.stdin.destroy();
+    assert.equal(code, 1);
+    assert.match(Buffer.concat(err).toString('utf8'), /127\.0\.0\.1:1 refuses/);
   });
 
   it('ends with 1 when nobody listens, naming server and remedy but no stack', async () => {

@@ -53,7 +53,7 @@ describe('shadow-sync alert', () => {
       writeError: (text) => err.push(text),
       outIsTerminal: false,
       errorIsTerminal: false,
-      readStandardInput: () => Promise.resolve(more.input ?? ''),
+      readFirstLine: () => Promise.resolve(more.input ?? ''),
       readFile: (path) => Promise.resolve(readFileSync(path, 'utf8')),
       signal: new AbortController().signal,
     });

@@ -76,10 +76,7 @@ describe('shadow-sync oms', () => {
   it('takes the password from standard input, from the URL, or from the environment', async () => {
     const wrong = { password: 'wrong' };
     assert.equal((await run(['tasks'], wrong)).code, 1);
-    assert.equal(
-      (await run(['tasks', '--password-stdin'], { ...wrong, input: `${fake.password}\nmore` })).code,
-      0,
-    );
+    assert.equal((await run(['tasks', '--password-stdin'], { ...wrong, input: fake.password })).code, 0);
     const account = `${encodeURIComponent(fake.user)}:${encodeURIComponent(fake.password)}`;
     const url = fake.url.replace('://', `://${account}@`);
     assert.equal((await run(['tasks'], { ...wrong, access: ['--url', url, '--tls-ca', '/ca.pem'] })).code, 0);

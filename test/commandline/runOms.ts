@@ -30,7 +30,7 @@ export async function runOms(fake: FakeOms, words: readonly string[], more: OmsW
     writeError: (text) => err.push(text),
     outIsTerminal: false,
     errorIsTerminal: false,
-    readStandardInput: () => Promise.resolve(input),
+    readFirstLine: () => Promise.resolve(input),
     readFile: (path) =>
       path === '/ca.pem' ? Promise.resolve(fake.authority ?? '') : Promise.reject(new Error('no')),
     signal: new AbortController().signal,

@@ -22,7 +22,7 @@ import { alertDocument, alertTable, alertText } from './alertText.ts';
 import { doChannelCommand } from './channelCommand.ts';
 
 export interface AlertCommandRequest extends TaskCommandRequest {
-  readonly readStandardInput: () => Promise<string>;
+  readonly readFirstLine: () => Promise<string>;
 }
 
 /** Does the command. Throws ShadowSyncError. */

@@ -14,7 +14,7 @@ import type { Environment } from './environmentSecrets.ts';
 
 export interface ChannelCommandRequest {
   readonly environment: Environment;
-  readonly readStandardInput: () => Promise<string>;
+  readonly readFirstLine: () => Promise<string>;
   readonly console: Console;
   readonly signal: AbortSignal;
 }
@@ -82,11 +82,11 @@ async function test(
 async function add(
   { draft, urlFromStdin, confirmsHost }: Extract<ChannelCommand, { readonly kind: 'add' }>,
   channels: OpenedAlerts['channels'],
-  { environment, readStandardInput, console }: ChannelCommandRequest,
+  { environment, readFirstLine, console }: ChannelCommandRequest,
   show: Show,
 ): Promise<ExitCode> {
   const url = urlFromStdin
-    ? ((await readStandardInput()).split(/\r?\n/, 1)[0] ?? '')
+    ? await readFirstLine()
     : (environment['SHADOW_SYNC_CHANNEL_URL'] ?? '');
   if (url.trim() === '') {
     throw new ShadowSyncError('usage', 'the channel’s address is missing', {

@@ -16,7 +16,7 @@ import type { TaskEnvironment } from '../tasks/taskServices.ts';
 import type { OmsAccess, OmsAddress } from './omsArguments.ts';
 
 export interface OmsSurroundings extends Pick<TaskEnvironment, 'environment' | 'homeFolder' | 'readFile'> {
-  readonly readStandardInput: () => Promise<string>;
+  readonly readFirstLine: () => Promise<string>;
   readonly console: Console;
 }
 
@@ -117,8 +117,8 @@ export function noSuchServer(asked: string): ShadowSyncError {
   });
 }
 
-async function typedPassword({ readStandardInput }: OmsSurroundings): Promise<string> {
-  return (await readStandardInput()).split(/\r?\n/, 1)[0] ?? '';
+async function typedPassword({ readFirstLine }: OmsSurroundings): Promise<string> {
+  return await readFirstLine();
 }
 
 async function withTls(
