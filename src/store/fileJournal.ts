@@ -53,8 +53,15 @@ export function fileJournal(folder: string, options: FileJournalOptions): Journa
         await prune(folder, options);
         const handle = await open(pathOf(run), flagsToMake, 0o600);
         const journal = opening(run, handle);
-        await journal.appendLine(await claim(1));
-        await syncFolder(folder);
+        try {
+          await journal.appendLine(await claim(1));
+          await syncFolder(folder);
+        } catch (error) {
+          await closed(journal);
+          // Nothing was sent yet: a record without a beginning would only puzzle the next start.
+          await unlink(pathOf(run)).catch(() => undefined);
+          throw error;
+        }
         return journal;
       }),
 
@@ -108,14 +115,31 @@ async function takeOver(
   const handle = await open(path, flagsToAppend);
   const journal = opening(run, handle);
   const mine = await claim((before?.number ?? 0) + 1);
-  // A torn last line must not swallow the claim.
-  await journal.appendText('\n');
-  await journal.appendLine(mine);
-  const winner = ownerOf(await readJournal(path));
+  const winner = await claimed(journal, path, mine).catch(async (error: unknown) => {
+    await closed(journal);
+    throw error;
+  });
   if (winner?.token === mine.token) return journal;
   await journal.close();
   const who = winner === null ? phrase`another process` : processInWords(winner.owner);
   throw new ShadowSyncError('lock', phrase`The run ${run} is being looked after by ${who}.`);
+}
+
+/** Writes the claim, and says whose claim holds. */
+async function claimed(
+  journal: FileRunJournal,
+  path: string,
+  mine: JournalClaim,
+): Promise<JournalClaim | null> {
+  // A torn last line must not swallow the claim.
+  await journal.appendText('\n');
+  await journal.appendLine(mine);
+  return ownerOf(await readJournal(path));
+}
+
+/** Closes what could not be written: the error that is under way says more than one of the closing would. */
+async function closed(journal: FileRunJournal): Promise<void> {
+  await journal.close().catch(() => undefined);
 }
 
 interface Holder {

@@ -4,10 +4,13 @@ import { once } from 'node:events';
 import {
   appendFileSync,
   chmodSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
   readdirSync,
+  readlinkSync,
+  realpathSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -34,6 +37,13 @@ const started: JournalEntry = {
   statements: 1,
 };
 const finished: JournalEntry = { kind: 'finished', at: 9, outcome: 'succeeded' };
+
+/** Files below `folder` that this process has open. */
+function openBelow(folder: string): readonly string[] {
+  const handles = readdirSync('/proc/self/fd').map((name) => `/proc/self/fd/${name}`);
+  const paths = handles.map((handle) => (existsSync(handle) ? readlinkSync(handle) : ''));
+  return paths.filter((path) => path.startsWith(realpathSync(folder)));
+}
 
 function intent(statement: number, sql = 'ALTER'): JournalEntry {
   return {
@@ -174,14 +184,27 @@ describe('fileJournal', () => {
       await journal.close();
       const [run] = await fileJournal(join(disk, 'runs'), { clock: systemClock }).unfinished();
       assert.deepEqual(run!.entries, [started]);
+      assert.throws(() => writeFileSync(join(disk, 'rest'), Buffer.alloc(64 * 1024)), /ENOSPC/);
+      // What could not be begun is not left open: Node warns of that on standard error.
+      await assert.rejects(small.create('r2'), isFull);
+      await assert.rejects(small.reopen('r1'), isFull);
+      assert.deepEqual(openBelow(disk), []);
+      assert.deepEqual(
+        readdirSync(join(disk, 'runs')),
+        ['r1.ndjson'],
+        'a run that never began left no record',
+      );
     } finally {
-      execFileSync('umount', [disk]);
+      execFileSync('umount', ['-l', disk]);
     }
   });
 
   it('F-12 a folder that can not be made is a journal error', async () => {
     writeFileSync(folder, 'a file stands there');
-    await assert.rejects(store.create('r1'), (error) => ShadowSyncError.is(error, 'journal'));
+    const isRefused = (error: unknown): boolean =>
+      ShadowSyncError.is(error, 'journal') && error.remedy !== null;
+    await assert.rejects(store.create('r1'), isRefused);
+    await assert.rejects(store.unfinished(), isRefused);
   });
 
   it('kill -9 of the writer: every acknowledged entry is there, and only then the run is unfinished for others', async function () {
