@@ -25,7 +25,7 @@ export function outcomeLost(error: ShadowSyncError): ShadowSyncError {
     'unknown-outcome',
     phrase`The connection was lost while the statement ran: ${error.said}`,
     {
-      remedy: phrase`The table is read again to find out whether the statement took effect.`,
+      remedy: phrase`The next run asks the server whether the statement took effect, before it does anything else.`,
       ...(error.errno === null ? {} : { errno: error.errno }),
     },
   );

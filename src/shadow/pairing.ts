@@ -286,11 +286,17 @@ function leftOverNotes(sources: readonly TableName[], rule: NamingRule, sameData
 function excludedNotes(excluded: readonly ExcludedTable[]): Phrase[] {
   if (excluded.length === 0) return [];
   const names = excluded.map(({ table }) => table.table);
+  const all = firstOf(names);
   return [
-    phrase`not taken as sources, because they are shadow tables themselves: ${firstOf(names)} (${names.length} in all)`,
+    names.length > named
+      ? phrase`not taken as sources, because they are shadow tables themselves: ${all} (${names.length} in all)`
+      : phrase`not taken as sources, because they are shadow tables themselves: ${all}`,
   ];
 }
 
+/** So many names are enough to recognise a mistake by. */
+const named = 5;
+
 function firstOf(names: readonly string[]): string {
-  return names.slice(0, 5).join(', ') + (names.length > 5 ? ', …' : '');
+  return names.slice(0, named).join(', ') + (names.length > named ? ', …' : '');
 }

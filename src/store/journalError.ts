@@ -8,6 +8,9 @@ const remedies: Readonly<Record<string, Phrase>> = {
   EROFS: phrase`That disk is read-only: choose another folder.`,
   EACCES: phrase`Give your account the right to write there, or choose another folder.`,
   EPERM: phrase`Give your account the right to write there, or choose another folder.`,
+  EEXIST: phrase`A file is where the folder should be: choose another folder.`,
+  ENOTDIR: phrase`A file is where the folder should be: choose another folder.`,
+  ENOENT: phrase`It is not there, or can't be made there: choose another folder.`,
 };
 
 /** Makes ShadowSyncError 'journal' of a file system's error (F8); `what` was being done with `path`. */

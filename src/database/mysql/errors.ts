@@ -47,8 +47,14 @@ const byNumber: ReadonlyMap<number, Meaning> = new Map<number, Meaning>([
   [3118, { code: 'authentication', remedy: phrase`Have the account unlocked.` }], // ER_ACCOUNT_HAS_BEEN_LOCKED
   [4151, { code: 'authentication', remedy: phrase`Have the account unlocked.` }], // MariaDB ER_ACCOUNT_HAS_BEEN_LOCKED
   [3159, { code: 'tls', remedy: phrase`Choose a TLS mode other than "off" for this connection.` }], // ER_SECURE_TRANSPORT_REQUIRED
-  [1049, { code: 'unknown-database', remedy: phrase`Check the name of the database.` }], // ER_BAD_DB_ERROR
-  [1044, { code: 'privilege' }], // ER_DBACCESS_DENIED_ERROR
+  [1049, { code: 'unknown-database', remedy: phrase`Check the name of the database, or create it.` }], // ER_BAD_DB_ERROR
+  [
+    1044,
+    {
+      code: 'privilege',
+      remedy: phrase`Check the name of the database, or have an administrator grant the account what it needs there.`,
+    },
+  ], // ER_DBACCESS_DENIED_ERROR
   [1142, { code: 'privilege' }], // ER_TABLEACCESS_DENIED_ERROR
   [1143, { code: 'privilege' }], // ER_COLUMNACCESS_DENIED_ERROR
   [1227, { code: 'privilege' }], // ER_SPECIFIC_ACCESS_DENIED_ERROR

@@ -133,6 +133,7 @@ describe('a hostile or broken server at the log-in', () => {
       const server = await rogue({ onConnect: (session) => session.error(errno, '08004', 'No.') });
       const error = await refusedConnecting(server, code);
       assert.equal(error.errno, errno);
+      assert.notEqual(error.remedy, null, `${String(errno)} says what to do`);
       assert.equal(server.accepted, 1);
     }
   });
