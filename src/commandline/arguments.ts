@@ -78,7 +78,7 @@ export function parseArguments(argv: readonly string[]): Command {
   if (!isCommandName(first)) {
     throw usage(
       `there is no command ${show(first)}`,
-      'The commands are analyze, script and sync; try: shadow-sync --help',
+      'The command comes first: analyze, script, sync, task, run, alert and oms; try: shadow-sync --help',
     );
   }
   if (rest.includes('--help') || rest.includes('-h')) return { kind: 'help', about: first };
@@ -92,9 +92,7 @@ function collect(command: CommandName, words: readonly string[]): Given {
   const given = new Map<string, string[]>();
   for (let i = 0; i < words.length; i++) {
     const word = words[i] ?? '';
-    if (!word.startsWith('--')) {
-      throw usage(`unexpected word ${show(word)}`, 'Name tables with --tables NAME …');
-    }
+    if (!word.startsWith('--')) throw unexpected(word, words[i - 1]);
     const equals = word.indexOf('=');
     const name = equals < 0 ? word : word.slice(0, equals);
     const inline = equals < 0 ? null : word.slice(equals + 1);
@@ -125,7 +123,7 @@ function take(
     return 0;
   }
   if (inline !== null) {
-    into.push(inline);
+    into.push(flag.kind === 'list' ? pattern(name, inline) : inline);
     return 0;
   }
   if (flag.kind === 'value') {
@@ -140,11 +138,25 @@ function take(
   let used = 0;
   for (const value of next) {
     if (value.startsWith('--')) break;
-    into.push(value);
+    into.push(pattern(name, value));
     used++;
   }
   if (used === 0) throw usage(`${name} needs at least one value`, `Write ${name} PATTERN …`);
   return used;
+}
+
+/** A script makes an empty word of a variable that is not set. */
+function pattern(name: string, value: string): string {
+  if (value === '') throw usage(`a pattern of ${name} is empty`, `Write ${name} PATTERN …, or leave it out.`);
+  return value;
+}
+
+function unexpected(word: string, before: string | undefined): ShadowSyncError {
+  if (before === '--password-stdin') {
+    return usage('unexpected word after --password-stdin', 'Give the password on standard input.');
+  }
+  if (word.startsWith('-')) return usage(`there is no option ${show(word)}`, 'Try: shadow-sync --help');
+  return usage(`unexpected word ${show(word)}`, 'Name tables with --tables NAME …');
 }
 
 function build(kind: CommandName, given: Given): WorkCommand {

@@ -36,7 +36,7 @@ function heading(report: Report, paint: Paint): string {
       : `${visibleText(report.database)} → ${visibleText(report.shadowDatabase)}`;
   const { timing, tables } = report;
   return `${paint.bold(where)}  ${paint.dim(
-    `${report.dialect} ${visibleText(report.serverVersion)} · ${String(tables.length)} source tables · read ${String(timing.readMs)} ms, compared ${String(timing.compareMs)} ms`,
+    `${report.dialect} ${visibleText(report.serverVersion)} · ${String(tables.length)} source ${tables.length === 1 ? 'table' : 'tables'} · read ${String(timing.readMs)} ms, compared ${String(timing.compareMs)} ms`,
   )}`;
 }
 
@@ -193,7 +193,7 @@ function runCounts({ summary, tables }: Report): readonly Count[] {
     [count('succeeded'), 'done and verified'],
     [count('failed') + summary.failed, 'failed'],
     [count('skipped') + summary.skipped, 'not run'],
-    [summary.consistent, 'were consistent'],
+    [summary.consistent, summary.consistent === 1 ? 'was consistent' : 'were consistent'],
     [summary.unsupported, 'unsupported'],
   ];
 }

@@ -36,7 +36,9 @@ export interface Surroundings {
 }
 
 /** Does what the words say. Never throws: an error is a message and an exit code. */
-export async function runCommandLine(argv: readonly string[], around: Surroundings): Promise<ExitCode> {
+export async function runCommandLine(words: readonly string[], around: Surroundings): Promise<ExitCode> {
+  // `help task` is `task --help`.
+  const argv = words[0] === 'help' && words[1] !== undefined ? [words[1], '--help'] : words;
   const { environment } = around;
   const console = makeConsole({
     ...around,

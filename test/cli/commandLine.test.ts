@@ -84,6 +84,11 @@ describe('command line without a server', () => {
     assert.equal(help.code, 0);
     assert.match(help.out, /--allow-unsafe/);
     assert.match(help.out, /Examples/);
+    for (const command of ['task', 'run', 'alert', 'oms']) {
+      const { out } = await shadowSync(['help', command]);
+      assert.equal(out, (await shadowSync([command, '--help'])).out);
+      assert.match(out, /Examples/);
+    }
   });
 
   it('ends with 64 for bad usage, says what to do, and keeps standard output clean', async () => {

@@ -111,6 +111,28 @@ describe('command line arguments', () => {
     });
   }
 
+  it('names every command when there is none like that', () => {
+    for (const words of [['analyse'], ['--json'], ['--url', 'mysql://u@h/d', 'analyze']]) {
+      const { remedy } = refusal(...words);
+      assert.match(remedy ?? '', /analyze, script, sync, task, run, alert and oms/);
+    }
+  });
+
+  it('repeats no word that stands where a password could be meant', () => {
+    const error = refusal('analyze', ...base, '--password-stdin', 'c4nary');
+    assert.match(error.message, /after --password-stdin/);
+    assert.match(error.remedy ?? '', /standard input/);
+    assert.doesNotMatch(error.message + (error.remedy ?? ''), /c4nary/);
+    assert.match(refusal('analyze', ...base, '-p', 'c4nary').message, /no option "-p"/);
+  });
+
+  it('refuses an empty pattern, which a script makes of a variable that is not set', () => {
+    for (const option of ['--tables', '--exclude', '--adopt']) {
+      assert.match(refusal('analyze', ...base, option, 'a', '').message, new RegExp(`${option}.*empty`));
+      assert.match(refusal('analyze', ...base, `${option}=`).message, new RegExp(`${option}.*empty`));
+    }
+  });
+
   it('gives help for a command and for the whole', () => {
     assert.deepEqual(parseArguments([]), { kind: 'help', about: null });
     assert.deepEqual(parseArguments(['sync', '--help']), { kind: 'help', about: 'sync' });
