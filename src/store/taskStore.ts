@@ -115,8 +115,16 @@ class GenerationTaskStore implements TaskStore {
     await this.#runs.removeOf(gone);
   }
 
-  runs(task: string | null): Promise<readonly RunRecord[]> {
-    return this.#runs.read(task);
+  async runs(task: string | null): Promise<readonly RunRecord[]> {
+    // The tasks before the history: what is moved from one to the other meanwhile is found in both, and not in none.
+    const unrecorded = (await this.tasks())
+      .filter(({ id }) => task === null || id === task)
+      .flatMap(({ progress }) => progress.unrecorded);
+    const recorded = await this.#runs.read(task);
+    if (unrecorded.length === 0) return recorded;
+    const known = new Set(recorded.map(({ run }) => run));
+    const fresh = unrecorded.filter(({ run }) => !known.has(run));
+    return [...fresh, ...recorded].sort((a, b) => b.endedAt - a.endedAt);
   }
 
   addRun(record: RunRecord): Promise<void> {

@@ -24,7 +24,7 @@ export interface TaskStore {
    */
   change(id: string, change: (task: Task) => Task): Promise<Task>;
   remove(ids: readonly string[]): Promise<void>;
-  /** Newest first; of one task, or of all. Bounded: 500 runs a task, 90 days (F5). */
+  /** Newest first; of one task, or of all; also what tasks have unrecorded. Bounded: 500 runs a task, 90 days (F5). */
   runs(task: string | null): Promise<readonly RunRecord[]>;
   /** A run that is there already stays as it is. */
   addRun(record: RunRecord): Promise<void>;

@@ -8,7 +8,9 @@ import { openLeaseStore } from '../../src/store/leaseStore.ts';
 import { systemClock } from '../../src/store/systemClock.ts';
 import type { ApprovalProcess } from '../../src/task/approval/approvalProcess.ts';
 import { readRunRecord, readTask } from '../../src/task/model/readTask.ts';
+import { newProgress } from '../../src/task/model/task.ts';
 import type { RunRecord, Task } from '../../src/task/model/task.ts';
+import { recordRuns } from '../../src/task/scheduler/recordRuns.ts';
 import { defaultFilter } from '../../src/task/taskFilter.ts';
 import type { TaskStore } from '../../src/task/taskPorts.ts';
 import { openTestStore } from '../task/openTestStore.ts';
@@ -108,13 +110,38 @@ describe('task store', () => {
     );
   });
 
-  it('reads what earlier versions kept: runs without plans, undo tasks without a run', () => {
+  it('reads what earlier versions kept: runs without plans, undo tasks without a run, tasks with nothing unrecorded', () => {
     const { plans, left, ...older } = run('r1', 'a');
     assert.deepEqual([plans, left], [[], []]);
     const read = readRunRecord(JSON.parse(JSON.stringify(older)));
     assert.deepEqual([read.plans, read.left], [[], []]);
     const task = { ...sampleTask(), origin: { kind: 'again', task: 't1' } };
     assert.deepEqual(readTask(JSON.parse(JSON.stringify(task))).origin, { ...task.origin, run: null });
+    const { unrecorded, ...progress } = newProgress;
+    assert.deepEqual(readTask(JSON.parse(JSON.stringify({ ...sampleTask(), progress }))), sampleTask());
+    assert.deepEqual(unrecorded, []);
+  });
+
+  it('shows what is still to be recorded among the runs, and each once when the history has it too', async () => {
+    const store = await open();
+    const now = systemClock.now();
+    const [older, newer] = [run('r1', 'a', now - 2), run('r2', 'a', now - 1)];
+    await store.addRun(older);
+    const progress = { ...newProgress, unrecorded: [newer] };
+    await store.add([sampleTask({ id: 'a', progress }), sampleTask({ id: 'b' })]);
+    assert.deepEqual(await store.runs('a'), [newer, older]);
+    assert.deepEqual(await store.runs('b'), []);
+    await store.addRun(newer);
+    assert.deepEqual(await store.runs(null), [newer, older]);
+  });
+
+  it('has no line of a task that was removed while one was recorded', async () => {
+    const store = await open();
+    const task = sampleTask({ id: 'a', progress: { ...newProgress, unrecorded: [run('r1', 'a')] } });
+    await store.add([task]);
+    await store.remove(['a']);
+    assert.deepEqual((await recordRuns(store, task)).progress.unrecorded, []);
+    assert.deepEqual(await store.runs(null), []);
   });
 
   it('refuses to change a task that is gone, and one id twice', async () => {

@@ -119,6 +119,31 @@ const matched: Shape<MatchedProcess> = record({
 
 const runEnd = oneOf('succeeded', 'succeeded-with-errors', 'failed', 'stale-plan', 'terminated');
 
+const runRecord: Shape<RunRecord> = record({
+  run: id,
+  task: id,
+  slot: nullable(at),
+  startedAt: at,
+  endedAt: at,
+  lateMs: integer(),
+  coalesced: integer(),
+  outcome: oneOf(
+    'succeeded',
+    'succeeded-with-errors',
+    'failed',
+    'stale-plan',
+    'terminated',
+    'missed',
+    'skipped',
+  ),
+  reason: nullable(text(4000)),
+  saidReason,
+  planHash: nullable(hash),
+  counts: record({ succeeded: integer(), failed: integer(), skipped: integer() }),
+  plans: later(list(hash, 100), []),
+  left: later(list(record({ shadow: text(3000), reason: text(4000), saidReason }), maxLeft), []),
+});
+
 const task: Shape<Task> = record({
   id,
   intent,
@@ -156,33 +181,9 @@ const task: Shape<Task> = record({
     stopRequested: nullable(record({ by: name, at })),
     hasBegun: boolean,
     lastRun: nullable(record({ run: id, outcome: runEnd, at })),
+    unrecorded: later(list(runRecord, 100), []),
   }),
   origin: nullable(record({ kind: oneOf('again', 'undo'), task: id, run: later(nullable(id), null) })),
-});
-
-const runRecord: Shape<RunRecord> = record({
-  run: id,
-  task: id,
-  slot: nullable(at),
-  startedAt: at,
-  endedAt: at,
-  lateMs: integer(),
-  coalesced: integer(),
-  outcome: oneOf(
-    'succeeded',
-    'succeeded-with-errors',
-    'failed',
-    'stale-plan',
-    'terminated',
-    'missed',
-    'skipped',
-  ),
-  reason: nullable(text(4000)),
-  saidReason,
-  planHash: nullable(hash),
-  counts: record({ succeeded: integer(), failed: integer(), skipped: integer() }),
-  plans: later(list(hash, 100), []),
-  left: later(list(record({ shadow: text(3000), reason: text(4000), saidReason }), maxLeft), []),
 });
 
 /** Throws ShadowSyncError 'usage' that names the first field which is wrong. */

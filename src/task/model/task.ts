@@ -127,6 +127,11 @@ export interface ScheduleProgress {
   /** Whether anything was sent under the frozen plan yet: then what is left of it may go on (R7). */
   readonly hasBegun: boolean;
   readonly lastRun: { readonly run: string; readonly outcome: RunEnd; readonly at: number } | null;
+  /**
+   * What the history is still to have of runs that ended and of starts that got no run: kept in one step with the change that
+   * it tells of, so that no death loses it. Whoever attends to the task next adds it there, before anything else.
+   */
+  readonly unrecorded: readonly RunRecord[];
 }
 
 export type RunEnd = 'succeeded' | 'succeeded-with-errors' | 'failed' | 'stale-plan' | 'terminated';
@@ -172,4 +177,5 @@ export const newProgress: ScheduleProgress = {
   stopRequested: null,
   hasBegun: false,
   lastRun: null,
+  unrecorded: [],
 };

@@ -9,6 +9,7 @@ import type { RunningRun } from '../state/taskState.ts';
 import { outcomeName } from '../outcomeName.ts';
 import { transition } from '../state/transition.ts';
 import type { RunLog, TaskNotice } from '../taskPorts.ts';
+import { recordRuns } from './recordRuns.ts';
 import { runTask } from './runTask.ts';
 import type { TaskRunEnd } from './runTask.ts';
 import type { SchedulerParts } from './schedulerParts.ts';
@@ -161,8 +162,6 @@ export class RunningTasks {
       plans: end.plans,
       left: end.left,
     };
-    // The record first: a run without one would be lost, and one that is there twice is kept once.
-    await store.addRun(record);
     const wasStale = task.progress.lastRun?.outcome === 'stale-plan';
     const finished = await store.change(task.id, (now) => {
       if (!isRunning(now.state) || now.state.owner !== owner) {
@@ -176,6 +175,8 @@ export class RunningTasks {
         reason,
         saidReason: keptPhrase(saidReason),
         hasSent: end.hasSent,
+        // In one step: what another process took over has no end here, and a task that ended has one in the history.
+        record,
       });
     });
     // S-15: a plan that is stale stays so; it is said once.
@@ -185,6 +186,7 @@ export class RunningTasks {
     }
     const { state: after } = finished;
     if (after.kind === 'paused') this.#tell('paused', finished, after.saidReason ?? after.reason);
+    await recordRuns(store, finished);
   }
 
   #tell(kind: TaskNotice['kind'], task: Task, said: Said): void {

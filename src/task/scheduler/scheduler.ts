@@ -2,7 +2,7 @@
  * Runs due tasks while this process has the right to (reliability.md §5). Every few seconds: renew the lease, then look at
  * all tasks, start what is due, take over what broke off. All decisions are made again where they count, in the store.
  */
-import { english, phrase, reasoned, type Phrase, type Said } from '../../schema/phrase.ts';
+import { english, phrase, type Phrase, type Said } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 import { newId } from '../model/newId.ts';
 import type { RunRecord, Task } from '../model/task.ts';
@@ -16,6 +16,7 @@ import type { TaskEvent } from '../state/taskEvent.ts';
 import type { TaskNotice } from '../taskPorts.ts';
 import { isExpired } from './expiry.ts';
 import { LeaseKeeper, renewEveryMs } from './leaseKeeper.ts';
+import { recordOfPassed, recordRuns } from './recordRuns.ts';
 import { RunningTasks } from './runningTasks.ts';
 import type { SchedulerParts } from './schedulerParts.ts';
 
@@ -164,7 +165,10 @@ export class Scheduler {
     }
   }
 
-  async #attend(task: Task): Promise<void> {
+  async #attend(seen: Task): Promise<void> {
+    this.#stopIfWanted(seen);
+    // A process died over it, or the history could not be written to.
+    const task = await recordRuns(this.#parts.store, seen);
     const { state } = task;
     if (isRunning(state)) {
       await this.#attendRunning(task, state);
@@ -182,13 +186,19 @@ export class Scheduler {
     else if (state.why === 'scheduled') await this.#attendSchedule(task, now);
   }
 
+  /** First of all: a stop does not wait for anything else that is to be done with a task. */
+  #stopIfWanted(task: Task): void {
+    if (!isRunning(task.state) || !this.#running.has(task.id)) return;
+    const { stopRequested } = task.progress;
+    if (isExpired(task, this.#parts.clock.now()))
+      this.#running.abort(task.id, 'the time that its approval process gives it');
+    if (stopRequested !== null) this.#running.abort(task.id, stopRequested.by);
+  }
+
   async #attendRunning(task: Task, state: RunningRun): Promise<void> {
     const { owner, clock } = this.#parts;
     const now = clock.now();
     if (this.#running.has(task.id)) {
-      if (isExpired(task, now)) this.#running.abort(task.id, 'the time that its approval process gives it');
-      const { stopRequested } = task.progress;
-      if (stopRequested !== null) this.#running.abort(task.id, stopRequested.by);
       const due = dueAt(task, now);
       if (due.kind !== 'nothing') await this.#skip(task, due, phrase`the run before it was still going on`);
       else this.#noteNext(nextSlot(task, now));
@@ -245,54 +255,43 @@ export class Scheduler {
     this.#running.begin(started);
   }
 
-  async #miss(task: Task, { slot, count, isMore, policy }: Due & { readonly kind: 'missed' }): Promise<void> {
+  async #miss(task: Task, due: Due & { readonly kind: 'missed' }): Promise<void> {
+    const { slot, count, isMore, policy } = due;
     const at = this.#parts.clock.now();
     const isOnce = task.intent.execution.kind === 'once';
-    const event: TaskEvent = isOnce
-      ? { kind: 'miss', slot, at }
-      : { kind: 'pass-slots', slot, count, isAsked: policy === 'ask' };
-    const missed = await this.#apply(task, event);
     const reason = passedText(count, isMore);
-    await this.#note(task, slot, count, 'missed', reason);
+    const record = this.#recordOf(task, slot, count, 'missed', reason);
+    const event: TaskEvent = isOnce
+      ? { kind: 'miss', slot, at, record }
+      : { kind: 'pass-slots', slot, count, isAsked: policy === 'ask', record };
+    const missed = await this.#apply(task, event);
     const said = phrase`Task ${task.id}: ${reason}.`;
     const isAsked = isOnce || policy === 'ask';
     this.#tell('missed', missed, isAsked ? phrase`${said} Run it now, or leave it.` : said);
+    await recordRuns(this.#parts.store, missed);
   }
 
   /** S-10. */
   async #skip(task: Task, due: Due & { readonly slot: number }, why: Phrase): Promise<void> {
+    const { slot } = due;
     const count = due.kind === 'missed' ? due.count : 1;
-    const passed = await this.#apply(task, { kind: 'pass-slots', slot: due.slot, count, isAsked: false });
     const reason = phrase`skipped: ${why}`;
-    await this.#note(task, due.slot, count, 'skipped', reason);
+    const record = this.#recordOf(task, slot, count, 'skipped', reason);
+    const passed = await this.#apply(task, { kind: 'pass-slots', slot, count, isAsked: false, record });
     this.#tell('skipped', passed, phrase`Task ${task.id}: a start was ${reason}.`);
+    await recordRuns(this.#parts.store, passed);
   }
 
-  async #note(
-    task: Task,
+  #recordOf(
+    { id: task }: Task,
     slot: number,
     count: number,
     outcome: 'missed' | 'skipped',
-    saidReason: Phrase,
-  ): Promise<void> {
-    const { clock, random, store } = this.#parts;
-    const now = clock.now();
-    const record: RunRecord = {
-      run: newId('r', now, random),
-      task: task.id,
-      slot,
-      startedAt: now,
-      endedAt: now,
-      lateMs: Math.max(0, now - slot),
-      coalesced: count - 1,
-      outcome,
-      ...reasoned(saidReason),
-      planHash: null,
-      counts: { succeeded: 0, failed: 0, skipped: 0 },
-      plans: [],
-      left: [],
-    };
-    await store.addRun(record);
+    why: Phrase,
+  ): RunRecord {
+    const { clock, random } = this.#parts;
+    const at = clock.now();
+    return recordOfPassed({ run: newId('r', at, random), task, slot, count, outcome, why, at });
   }
 
   /** On the newest state, and only if it is still what the decision was made on. */

@@ -1,6 +1,6 @@
 /** What can happen to a task. */
 import type { Said } from '../../schema/phrase.ts';
-import type { MatchedProcess, PlanReference, RunEnd } from '../model/task.ts';
+import type { MatchedProcess, PlanReference, RunEnd, RunRecord } from '../model/task.ts';
 import type { RunningRun } from './taskState.ts';
 
 export type TaskEvent =
@@ -35,11 +35,20 @@ export type TaskEvent =
       readonly saidReason?: Said | null;
       /** Whether a statement was, or may have been, sent. */
       readonly hasSent: boolean;
+      /** What the history is to have of it. */
+      readonly record: RunRecord;
     }
   /** Slots up to this one get no run: still running, given up, or somebody is asked about them. */
-  | { readonly kind: 'pass-slots'; readonly slot: number; readonly count: number; readonly isAsked: boolean }
+  | {
+      readonly kind: 'pass-slots';
+      readonly slot: number;
+      readonly count: number;
+      readonly isAsked: boolean;
+      /** What the history is to have of them. */
+      readonly record: RunRecord;
+    }
   /** The time of a single start passed unseen, and nothing is to catch it up. */
-  | { readonly kind: 'miss'; readonly slot: number; readonly at: number }
+  | { readonly kind: 'miss'; readonly slot: number; readonly at: number; readonly record: RunRecord }
   /** Takes back a question about passed slots without running. */
   | { readonly kind: 'dismiss-missed' }
   | { readonly kind: 'request-stop'; readonly by: string; readonly at: number }

@@ -2,7 +2,14 @@
 import { assertNever } from '../../schema/assertNever.ts';
 import { joined, phrase, reasoned, type Phrase } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
-import type { ApprovalEntry, MatchedProcess, RunEnd, ScheduleProgress, Task } from '../model/task.ts';
+import type {
+  ApprovalEntry,
+  MatchedProcess,
+  RunEnd,
+  RunRecord,
+  ScheduleProgress,
+  Task,
+} from '../model/task.ts';
 import type { EventKind, TaskEvent } from './taskEvent.ts';
 import { isRunning, stateNames } from './taskState.ts';
 import type { RunningRun, StateKind, TaskState } from './taskState.ts';
@@ -114,7 +121,7 @@ function beside(task: Task, event: EventBeside): Task {
     case 'pass-slots':
       return passed(task, event);
     case 'miss':
-      return { ...withSlot(task, event.slot), state: { kind: 'missed', slot: event.slot, at: event.at } };
+      return missed(task, event);
     case 'dismiss-missed':
       return withProgress(task, { asked: null });
     case 'request-stop':
@@ -211,7 +218,7 @@ function recovering(task: Task, owner: string): Task {
 }
 
 function finished(task: Task, event: EventOf<'finish'>): Task {
-  const { at, run, outcome, reason, saidReason, hasSent } = event;
+  const { at, run, outcome, reason, saidReason, hasSent, record } = event;
   const running = runOf(task);
   if (running.run !== run) {
     throw conflict(
@@ -221,7 +228,7 @@ function finished(task: Task, event: EventOf<'finish'>): Task {
   }
   const { hasBegun, failuresInRow } = task.progress;
   const failures = nextFailures(failuresInRow, outcome);
-  const after = withProgress(task, {
+  const after = withProgress(toRecord(task, record), {
     stopRequested: null,
     hasBegun: (hasBegun || hasSent) && outcome !== 'succeeded',
     failuresInRow: failures,
@@ -256,13 +263,18 @@ function endState({ at, run, outcome, reason, saidReason = null }: EventOf<'fini
   }
 }
 
-function passed(task: Task, { slot, count, isAsked }: EventOf<'pass-slots'>): Task {
+function missed(task: Task, { slot, at, record }: EventOf<'miss'>): Task {
+  const lastSlot = Math.max(slot, task.progress.lastSlot ?? slot);
+  return { ...toRecord(withProgress(task, { lastSlot }), record), state: { kind: 'missed', slot, at } };
+}
+
+function passed(task: Task, { slot, count, isAsked, record }: EventOf<'pass-slots'>): Task {
   const { lastSlot, asked } = task.progress;
   if (lastSlot !== null && slot <= lastSlot) {
     throw conflict(phrase`The slot of task ${task.id} was taken already.`, phrase`Nothing is to be done.`);
   }
   const question = { slot, count: count + (asked?.count ?? 0) };
-  return withProgress(task, { lastSlot: slot, ...(isAsked ? { asked: question } : {}) });
+  return withProgress(toRecord(task, record), { lastSlot: slot, ...(isAsked ? { asked: question } : {}) });
 }
 
 function paused(task: Task, { by, at, reason, saidReason = null }: EventOf<'pause'>): Task {
@@ -280,8 +292,14 @@ function runOf({ id, state }: Task): RunningRun {
   throw conflict(phrase`Task ${id} is not running.`, phrase`Look at it again.`);
 }
 
-function withSlot(task: Task, slot: number): Task {
-  return withProgress(task, { lastSlot: Math.max(slot, task.progress.lastSlot ?? slot) });
+function toRecord(task: Task, record: RunRecord): Task {
+  return withProgress(task, { unrecorded: [...task.progress.unrecorded, record] });
+}
+
+/** The history has them. No event: it is so in every status, also in one that somebody brought the task to meanwhile. */
+export function withoutRecorded(task: Task, runs: ReadonlySet<string>): Task {
+  const unrecorded = task.progress.unrecorded.filter(({ run }) => !runs.has(run));
+  return unrecorded.length === task.progress.unrecorded.length ? task : withProgress(task, { unrecorded });
 }
 
 function withProgress(task: Task, change: Partial<ScheduleProgress>): Task {

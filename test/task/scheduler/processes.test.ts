@@ -11,10 +11,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { newProgress } from '../../../src/task/model/task.ts';
 import type { RunRecord } from '../../../src/task/model/task.ts';
+import type { Execution } from '../../../src/task/schedule/execution.ts';
 import { openTestStore } from '../openTestStore.ts';
 import { sampleTask } from '../sampleTasks.ts';
 import type { ScheduleWork } from './scheduleChild.ts';
-import { SchedulerWorld } from './schedulerWorld.ts';
+import { hour, hourly, minute, SchedulerWorld } from './schedulerWorld.ts';
 
 interface StartedChild {
   readonly child: ChildProcess;
@@ -25,8 +26,6 @@ interface StartedChild {
 
 const script = fileURLToPath(new URL('scheduleChild.ts', import.meta.url));
 const fastStart = Date.parse('2026-01-01T00:00:00Z');
-const minute = 60_000;
-const hour = 60 * minute;
 /** Longer than between two looks of a scheduler, shorter than it trusts its lease. */
 const step = 15_000;
 /** The processes go on for a while: on a busy computer the runs of the last slots come late. */
@@ -75,23 +74,28 @@ describe('processes that share a store', () => {
     return { child, lines, ended: once(child, 'close') };
   }
 
-  async function addMinutely(): Promise<void> {
+  async function add(execution: Execution): Promise<void> {
     const { plan } = await SchedulerWorld.make();
     const store = await openTestStore(folder);
+    const lastSlot = execution.kind === 'cron' ? fastStart : null;
     const task = sampleTask({
       state: { kind: 'waiting', why: 'scheduled', since: 0 },
-      execution: {
-        kind: 'cron',
-        expression: '* * * * *',
-        zone: 'UTC',
-        missed: 'run-once',
-        keepInSync: false,
-      },
-      progress: { ...newProgress, lastSlot: fastStart },
+      execution,
+      progress: { ...newProgress, lastSlot },
     });
     const { hash, serverIdentity } = plan;
     await store.add([{ ...task, plan: task.plan === null ? null : { ...task.plan, hash, serverIdentity } }]);
     await store.close();
+  }
+
+  function addMinutely(): Promise<void> {
+    return add({
+      kind: 'cron',
+      expression: '* * * * *',
+      zone: 'UTC',
+      missed: 'run-once',
+      keepInSync: false,
+    });
   }
 
   async function records(): Promise<readonly RunRecord[]> {
@@ -175,4 +179,88 @@ describe('processes that share a store', () => {
     const found = await records();
     assertEachOnce(found, all);
   });
+
+  /** What a process does until it dies over the history, and the line that there has to be. */
+  const dyings: readonly {
+    readonly name: string;
+    readonly execution: Execution;
+    readonly times: readonly number[];
+    readonly runMs: number;
+    readonly line: readonly [slot: number, coalesced: number, outcome: RunRecord['outcome']];
+  }[] = [
+    {
+      name: 'starts of a schedule that were missed',
+      execution: hourly(),
+      times: [fastStart + 3 * hour + 20 * minute],
+      runMs: 0,
+      line: [fastStart + 3 * hour, 2, 'missed'],
+    },
+    {
+      name: 'missed starts that somebody is asked about',
+      execution: hourly('ask'),
+      times: [fastStart + 3 * hour + 20 * minute],
+      runMs: 0,
+      line: [fastStart + 3 * hour, 2, 'missed'],
+    },
+    {
+      name: 'a single start that was missed',
+      execution: { kind: 'once', at: fastStart, missed: 'skip' },
+      times: [fastStart + 2 * hour],
+      runMs: 0,
+      line: [fastStart, 0, 'missed'],
+    },
+    {
+      name: 'a start that was skipped while a run went on',
+      execution: hourly(),
+      times: [fastStart + hour, fastStart + 2 * hour],
+      runMs: 24 * hour,
+      line: [fastStart + 2 * hour, 0, 'skipped'],
+    },
+    {
+      name: 'a run that came to its end',
+      execution: hourly(),
+      times: [fastStart + hour],
+      runMs: 0,
+      line: [fastStart + hour, 0, 'succeeded'],
+    },
+  ];
+
+  for (const { name, execution, times, runMs, line: expected } of dyings) {
+    for (const hangs of ['before-record', 'after-record'] as const) {
+      it(`S3, S10, S12: killed ${hangs}, ${name}: one line of the history, whoever reads it`, async () => {
+        await add(execution);
+        const [first = fastStart] = times;
+        const work = { folder, realStart: 0, speed: null, until: Number.MAX_SAFE_INTEGER };
+        const dying = start({ ...work, fastStart: first, runMs, hangs });
+        const has = (line: string): boolean => dying.lines.includes(line);
+        for (const time of times.slice(1)) {
+          await until(() => dying.lines.some((said) => said.startsWith('started ')));
+          for (let now = time; !has(hangs); now += step) {
+            dying.child.stdin?.write(`${String(now)}\n`);
+            await until(() => has(hangs) || has(`asleep ${String(now)}`));
+          }
+        }
+        await until(() => has(hangs));
+        dying.child.kill('SIGKILL');
+        await dying.ended;
+        const lines = async (): Promise<readonly unknown[]> =>
+          (await records())
+            .filter(({ outcome }) => outcome === expected[2])
+            .map(({ slot, coalesced, outcome }) => [slot, coalesced, outcome]);
+        assert.deepEqual(await lines(), [expected], 'before another process looked');
+        const later = (times.at(-1) ?? first) + minute;
+        const next = start({ ...work, fastStart: later });
+        await until(() => next.lines.includes(`asleep ${String(later)}`));
+        next.child.stdin?.write(`${String(later + minute)}\n`);
+        await until(() => next.lines.includes(`asleep ${String(later + minute)}`));
+        next.child.kill('SIGKILL');
+        await next.ended;
+        assert.deepEqual(await lines(), [expected], 'after another process looked');
+        const store = await openTestStore(folder);
+        const [task] = await store.tasks();
+        await store.close();
+        assert.deepEqual(task?.progress.unrecorded, []);
+      });
+    }
+  }
 });

@@ -58,6 +58,36 @@ describe('scheduler: runs', () => {
     assert.ok(state.kind === 'recovering' && state.owner === 'other', JSON.stringify(state));
     assert.match(world.notices.at(-1)?.message ?? '', /taken over by another process/);
     await scheduler.stop();
+    // What the other one makes of it is what the history will have.
+    assert.deepEqual([slots(world), world.find().progress.unrecorded], [[], []]);
+  });
+
+  it('S3: a history that can’t be written to for a while loses no line, has none twice, and delays no stop', async () => {
+    const world = await hourlyWorld();
+    world.working = async ({ signal }) => {
+      await world.clock.sleep(24 * hour, signal);
+      return resultOf('aborted');
+    };
+    const addRun = world.store.addRun.bind(world.store);
+    world.store.addRun = () => Promise.reject(new ShadowSyncError('store', 'The disk is full.'));
+    const scheduler = world.scheduler();
+    scheduler.start();
+    await world.clock.pass(2 * hour + minute);
+    await world.store.change('t0000000aaaa', (task) =>
+      transition(task, { kind: 'request-stop', by: 'bo', at: world.clock.now() }),
+    );
+    await world.clock.pass(minute);
+    assert.equal(world.find().state.kind, 'waiting');
+    assert.deepEqual(slots(world), []);
+    assert.deepEqual(
+      world.find().progress.unrecorded.map(({ outcome }) => outcome),
+      ['skipped', 'terminated'],
+    );
+    world.store.addRun = addRun;
+    await world.clock.pass(minute);
+    await scheduler.stop();
+    assert.deepEqual(slots(world), ['02:00 skipped', '01:00 terminated']);
+    assert.deepEqual(world.find().progress.unrecorded, []);
   });
 
   it('S-12: a stop ends the run that goes on; pausing and removing meanwhile affect the next slot only', async () => {

@@ -25,10 +25,14 @@ export interface ScheduleWork {
   readonly speed: number | null;
   /** On the fast clock. */
   readonly until: number;
+  /** How long a run takes; no time where nothing is said. */
+  readonly runMs?: number;
+  /** Where it stands still to be killed, and says so: before the history gets a line, or when it has it. */
+  readonly hangs?: 'before-record' | 'after-record';
 }
 
 const work = JSON.parse(process.argv[2] ?? '{}') as ScheduleWork;
-const { folder, fastStart, realStart, speed, until } = work;
+const { folder, fastStart, realStart, speed, until, runMs = 0, hangs } = work;
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
@@ -55,6 +59,14 @@ const storeClock: Clock = { ...systemClock, now: () => clock.now() };
 const plan = await toyPlan(new ToyServer().table('shop', 'a', ['id int']));
 const options = { onNotice: () => undefined, clock: storeClock, pollMs: 20 };
 const store = await openTestStore(folder, options);
+if (hangs !== undefined) {
+  const addRun = store.addRun.bind(store);
+  store.addRun = async (record) => {
+    if (hangs === 'after-record') await addRun(record);
+    say(hangs);
+    await new Promise(() => undefined);
+  };
+}
 const leases = await openLeaseStore(join(folder, 'lease'), options);
 const scheduler = new Scheduler({
   store,
@@ -82,12 +94,13 @@ const scheduler = new Scheduler({
         recover: () => Promise.resolve([]),
         plan: () => Promise.resolve({ plan, problems: [], notes: [] }),
         planUndo: () => Promise.resolve({ plan, problems: [], notes: [] }),
-        run: ({ hash }) => {
+        run: async ({ hash }, { signal }) => {
           appendFileSync(
             join(folder, 'effects'),
             `${String(process.pid)} ${hash.slice(0, 8)} ${String(clock.now())}\n`,
           );
-          return Promise.resolve(resultOf('succeeded'));
+          if (runMs > 0) await clock.sleep(runMs, signal);
+          return resultOf('succeeded');
         },
       }),
   },

@@ -7,10 +7,11 @@ import { readTask } from '../../../src/task/model/readTask.ts';
 import type { TaskEvent } from '../../../src/task/state/taskEvent.ts';
 import { isFinal, stateNames } from '../../../src/task/state/taskState.ts';
 import { isAllowed, transition } from '../../../src/task/state/transition.ts';
-import { sampleExecutions, sampleProcess, samplePlan, sampleTask } from '../sampleTasks.ts';
+import { sampleExecutions, sampleProcess, samplePlan, sampleRun, sampleTask } from '../sampleTasks.ts';
 
 const hash = samplePlan.hash;
 const time = fc.integer({ min: 0, max: 5_000 });
+const record = sampleRun({ outcome: 'missed' });
 const outcome = fc.constantFrom(
   'succeeded',
   'succeeded-with-errors',
@@ -43,11 +44,12 @@ const event: fc.Arbitrary<TaskEvent> = fc.oneof(
     outcome: end,
     reason: 'why',
     hasSent,
+    record: sampleRun({ outcome: end }),
   })),
   fc
     .tuple(time, fc.boolean())
-    .map(([slot, isAsked]): TaskEvent => ({ kind: 'pass-slots', slot, count: 1, isAsked })),
-  time.map((at): TaskEvent => ({ kind: 'miss', slot: at, at })),
+    .map(([slot, isAsked]): TaskEvent => ({ kind: 'pass-slots', slot, count: 1, isAsked, record })),
+  time.map((at): TaskEvent => ({ kind: 'miss', slot: at, at, record })),
   fc.constant<TaskEvent>({ kind: 'dismiss-missed' }),
   time.map((at): TaskEvent => ({ kind: 'request-stop', by: 'bo', at })),
   time.map((at): TaskEvent => ({ kind: 'terminate', by: 'bo', at })),
@@ -167,6 +169,7 @@ describe('task life cycle', () => {
         outcome: end,
         reason: 'no',
         hasSent: true,
+        record: sampleRun({ outcome: end }),
       });
       return task.state.kind;
     });
