@@ -7,7 +7,7 @@ import type { AlertStore, ChannelSecrets } from './alertPorts.ts';
 import type { Judgement } from './channels/judgeAnswer.ts';
 import { previewMessage } from './channels/previewMessage.ts';
 import type { MessagePreview } from './channels/previewMessage.ts';
-import { checkTemplates, templateProblems } from './channels/template.ts';
+import { checkTemplates, templateProblems, wrongTemplates } from './channels/template.ts';
 import type { TemplateProblem, Templates } from './channels/template.ts';
 import { testContent } from './channels/messageContent.ts';
 import { isKnownHost } from './channels/knownHosts.ts';
@@ -50,6 +50,11 @@ export interface ChannelSave {
 export type TemplatePreview =
   | { readonly kind: 'shown'; readonly message: MessagePreview }
   | { readonly kind: 'wrong'; readonly problems: readonly TemplateProblem[] };
+
+export interface ChannelTest extends Judgement {
+  /** What is wrong with the channel's templates, and where; null when nothing is. */
+  readonly problem: Said | null;
+}
 
 export class ChannelDesk {
   readonly #parts: ChannelDeskParts;
@@ -154,11 +159,16 @@ export class ChannelDesk {
     await secrets.deleteAll(id);
   }
 
-  /** Sends a test message now, past the outbox. Never throws for what the receiver does. Throws ShadowSyncError 'usage'. */
-  async test(id: string, signal: AbortSignal): Promise<Judgement> {
-    const { clock, newUid } = this.#parts;
+  /**
+   * Sends a sample alert now, past the outbox, in the channel's own words and marked as a test. Never throws for what the
+   * receiver does, nor for a template that is wrong. Throws ShadowSyncError 'usage'.
+   */
+  async test(id: string, signal: AbortSignal): Promise<ChannelTest> {
+    const { clock, newUid, linkTo } = this.#parts;
     const channel = await this.#find(id);
-    return await sendContent(testContent(newUid(), clock.now()), channel, this.#parts, signal);
+    const content = testContent(newUid(), clock.now(), linkTo);
+    const judged = await sendContent(content, channel, this.#parts, signal);
+    return { ...judged, problem: wrongTemplates(channel) };
   }
 
   async #find(id: string): Promise<Channel> {

@@ -9,6 +9,7 @@ import { judgeAnswer } from './channels/judgeAnswer.ts';
 import type { Judgement } from './channels/judgeAnswer.ts';
 import { messageContent } from './channels/messageContent.ts';
 import type { MessageContent } from './channels/messageContent.ts';
+import { withRightTemplates } from './channels/template.ts';
 import type { Alert } from './model/alert.ts';
 import type { Channel } from './model/channel.ts';
 import type { Delivery } from './model/delivery.ts';
@@ -45,7 +46,7 @@ export async function sendContent(
     const secret = (await secrets.get(channel.id, 'secret')) ?? '';
     const obstacle = obstacleOf(channel, url);
     if (obstacle !== null) return notSent(at, obstacle);
-    const request = formatMessage(channel, content, { url, secret }, signing);
+    const request = formatMessage(withRightTemplates(channel), content, { url, secret }, signing);
     return judgeAnswer(channel, await sender.post(request, signal), at, clock.now());
   } catch (error) {
     // The secret storage may be locked now and open later; what is wrong with a secret stays wrong.

@@ -11,6 +11,7 @@ import type {
   WebhookRequest,
 } from '../../src/alert/alertPorts.ts';
 import { ChannelDesk } from '../../src/alert/channelDesk.ts';
+import type { ChannelDeskParts } from '../../src/alert/channelDesk.ts';
 import { noAlertFailPoint } from '../../src/alert/failPoint.ts';
 import { emptyBoard } from '../../src/alert/model/board.ts';
 import type { Board, KeptAlert } from '../../src/alert/model/board.ts';
@@ -155,8 +156,8 @@ export class AlertWorld {
     return new AlertCentre(this.#shared());
   }
 
-  desk(): ChannelDesk {
-    return new ChannelDesk(this.#shared());
+  desk(more: Partial<ChannelDeskParts> = {}): ChannelDesk {
+    return new ChannelDesk({ ...this.#shared(), ...more });
   }
 
   /** A channel that says everything at once, unless told otherwise. */

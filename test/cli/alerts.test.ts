@@ -148,6 +148,19 @@ describe('run --store and its alerts', () => {
     assert.equal((await headless.alerts()).length, 1);
   });
 
+  it('a test message is a sample alert, marked as a test', async () => {
+    const { out } = await headless.run('alert', 'channel', 'list', '--json');
+    const [row] = JSON.parse(out) as readonly { readonly channel: { readonly id: string } }[];
+    const { code, err } = await headless.run('alert', 'channel', 'test', row?.channel.id ?? '');
+    assert.equal(code, 0, err);
+    assert.deepEqual(
+      headless.receiver.received.flatMap(({ body }) =>
+        toldIn(body).map(({ title, event }) => [title, event]),
+      ),
+      [['[TEST] Synchronization task failure', 'oms_sync_failed']],
+    );
+  });
+
   it('a receiver that fails makes no run fail; what it refused is sent again by hand under its old id', async () => {
     headless.receiver.behaves = answers(400);
     const { code, err } = await headless.run('run', '--once');

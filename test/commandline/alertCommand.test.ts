@@ -3,9 +3,15 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { emptyBoard } from '../../src/alert/model/board.ts';
+import { readBoard, readKeptAlert } from '../../src/alert/model/readAlerts.ts';
+import { readSettings } from '../../src/alert/model/readSettings.ts';
+import { defaultSettings } from '../../src/alert/model/settings.ts';
 import { channelVariable } from '../../src/commandline/alerts/environmentSecrets.ts';
 import { runCommandLine } from '../../src/commandline/main.ts';
 import { openOmsConnections } from '../../src/composeOms.ts';
+import { openAlertStore } from '../../src/store/alertStore.ts';
+import { systemClock } from '../../src/store/systemClock.ts';
 import { sampleOmsConnection } from '../connection/sampleOmsConnection.ts';
 import { startFakeOms } from '../support/oms/fakeOmsServer.ts';
 import type { FakeOms } from '../support/oms/fakeOmsServer.ts';
@@ -289,11 +295,30 @@ describe('shadow-sync alert', () => {
         // Its authority is nobody's.
         const untrusted = await run(['alert', 'channel', 'test', await add('--allow-private'), '--json']);
         assert.equal(untrusted.code, 1);
-        assert.match((JSON.parse(untrusted.out) as { text: string }).text, /could not prove who it is/);
+        const { text, problem } = JSON.parse(untrusted.out) as { text: string; problem: string | null };
+        assert.match(text, /could not prove who it is/);
+        assert.equal(problem, null);
         assert.equal(receiver.received.length, 0);
       } finally {
         await receiver.stop();
       }
+    });
+
+    it('test names the template that is wrong', async () => {
+      const { channel } = await add();
+      environment[channelVariable(channel.id, 'url')] = 'https://other.example/';
+      const readers = { readBoard, readKeptAlert, readSettings };
+      const defaults = { board: emptyBoard, settings: defaultSettings };
+      const options = { onNotice: () => undefined, clock: systemClock };
+      const store = await openAlertStore(join(folder, 'alerts'), readers, defaults, options);
+      await store.changeSettings((settings) => ({
+        ...settings,
+        channels: settings.channels.map((one) => ({ ...one, bodyTemplate: '{"a": {{message}}}' })),
+      }));
+      await store.close();
+      const { code, out } = await run(['alert', 'channel', 'test', channel.id]);
+      assert.equal(code, 1);
+      assert.match(out, /another host.*\nThe JSON body of the channel’s messages is wrong.* is no JSON\./);
     });
   });
 });

@@ -42,7 +42,7 @@ const maxAlerts = 10;
 const maxText = 500;
 
 export function messageContent(
-  { id, reason, at }: Pick<MessageContent, 'id' | 'reason' | 'at'>,
+  { id, reason, at }: Pick<MessageContent, 'id' | 'at'> & { readonly reason: DeliveryReason },
   alerts: readonly Alert[],
   linkTo: LinkTo,
 ): MessageContent {
@@ -63,12 +63,10 @@ function titleOfOne({ event, level, life }: Alert): Phrase {
     : phrase`Completed: ${eventTitles[event]}`;
 }
 
-function titleOfMany(reason: MessageContent['reason'], firing: number, over: number): Phrase {
+function titleOfMany(reason: DeliveryReason, firing: number, over: number): Phrase {
   switch (reason) {
     case 'digest':
       return phrase`Digest: ${firing} alerts firing, ${over} completed`;
-    case 'test':
-      return phrase`Test message`;
     case 'first':
     case 'repeat':
     case 'resolved':
@@ -131,8 +129,18 @@ export function sampleContent(at: number, linkTo: LinkTo): MessageContent {
   return { id: 'sample', reason: 'first', at, title, alerts: [alert], left: 0 };
 }
 
-/** What a test sends. */
-export function testContent(id: string, at: number): MessageContent {
-  const title = english(phrase`Shadow Sync: this is a test message. Alerts will arrive here.`);
-  return { id, reason: 'test', at, title, alerts: [], left: 0 };
+/** What says of a message, and of each text that is filled in, that it is a test. */
+export const testMark = '[TEST]';
+
+/** What a test sends: the sample alert, marked wherever the user's own texts may take their words from. */
+export function testContent(id: string, at: number, linkTo: LinkTo): MessageContent {
+  const sample = sampleContent(at, linkTo);
+  const marked = (text: string): string => `${testMark} ${text}`;
+  const alerts = sample.alerts.map((alert) => ({
+    ...alert,
+    title: marked(alert.title),
+    source: marked(alert.source),
+    message: marked(alert.message),
+  }));
+  return { ...sample, id, reason: 'test', title: marked(sample.title), alerts };
 }

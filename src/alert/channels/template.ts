@@ -1,8 +1,9 @@
 /** The user's own texts: `{{level}} {{message}}`. Nothing is evaluated; a name that is not known is refused. */
-import { phrase } from '../../schema/phrase.ts';
-import type { Said } from '../../schema/phrase.ts';
+import { joined, phrase } from '../../schema/phrase.ts';
+import type { Phrase, Said } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 import type { Channel } from '../model/channel.ts';
+import { testMark } from './messageContent.ts';
 import type { MessageContent, ToldAlert } from './messageContent.ts';
 
 const alertNames = [
@@ -59,6 +60,13 @@ export function fieldsOf({ kind }: Pick<Channel, 'kind'>): readonly TemplateFiel
   return kind === 'generic' ? ['bodyTemplate'] : ['titleTemplate', 'template'];
 }
 
+/** What users know them as. */
+const templateNames: Readonly<Record<TemplateField, Phrase>> = {
+  titleTemplate: phrase`title`,
+  template: phrase`text of each alert`,
+  bodyTemplate: phrase`JSON body`,
+};
+
 export interface TemplateProblem {
   readonly field: TemplateField;
   readonly said: Said;
@@ -82,6 +90,24 @@ export function templateProblems(
 export function checkTemplates(channel: Pick<Channel, 'kind'>, templates: Templates): void {
   const [problem] = templateProblems(channel, templates);
   if (problem !== undefined) throw new ShadowSyncError('usage', problem.said, { remedy: problem.remedy });
+}
+
+/**
+ * With the default in the place of every template that is wrong: an alert has to arrive. They are checked when they are saved,
+ * but another version, or a hand, may have written the store.
+ */
+export function withRightTemplates(channel: Channel): Channel {
+  const wrong = templateProblems(channel, channel).map(({ field }) => [field, null] as const);
+  return wrong.length === 0 ? channel : { ...channel, ...Object.fromEntries(wrong) };
+}
+
+/** What is wrong with the templates that a channel has kept, each with its place; null when all is right. */
+export function wrongTemplates(channel: Channel): Said | null {
+  const problems = templateProblems(channel, channel).map(
+    ({ field, said, remedy }) =>
+      phrase`The ${templateNames[field]} of the channel’s messages is wrong, so the default took its place. ${said} ${remedy}`,
+  );
+  return problems.length === 0 ? null : joined(problems, ' ');
 }
 
 function problemOf(field: TemplateField, template: string): TemplateProblem | null {
@@ -121,8 +147,8 @@ export function filledText(template: string, alert: ToldAlert, escape: (text: st
 }
 
 /**
- * The message's one line above its alerts. Ours for a message without any, as a test is, and where nothing is left of the
- * user's: receivers refuse an empty title.
+ * The message's one line above its alerts. Ours for a message without any, and where nothing is left of the user's: receivers
+ * refuse an empty title. A test says that it is one, whatever the user's has.
  */
 export function filledTitle(
   template: string | null,
@@ -131,7 +157,9 @@ export function filledTitle(
 ): string {
   const own =
     template === null || content.alerts.length === 0 ? '' : filled(template, messageValues(content), escape);
-  return own.trim() === '' ? escape(content.title) : own;
+  const title = own.trim() === '' ? escape(content.title) : own;
+  const mark = escape(testMark);
+  return content.reason === 'test' && !title.includes(mark) ? `${mark} ${title}` : title;
 }
 
 /** A body of JSON: what is filled in can't end the string that it stands in. */

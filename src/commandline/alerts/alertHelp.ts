@@ -29,7 +29,7 @@ SHADOW_SYNC_CHANNEL_<id of the channel>_URL, and what messages are signed with f
 
 --by NAME says who does it (default: the account of this computer). --json: one document.
 
-Exit codes: 0 done · 1 any error, or the test message was not taken · 3 refused (--confirm-host is missing) · 64 bad usage
+Exit codes: 0 done · 1 any error, or the test message was not taken, or a template is wrong · 3 refused (--confirm-host is missing) · 64 bad usage
 
 Examples
   shadow-sync alert list --store ~/.shadow-sync --event oms_sync_failed --range month

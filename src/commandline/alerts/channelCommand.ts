@@ -73,10 +73,15 @@ async function test(
       remedy: `Set ${channelVariable(id, 'url')}.`,
     });
   }
-  const { attempt, verdict } = await channels.test(id, signal);
+  const { attempt, verdict, problem: wrong } = await channels.test(id, signal);
   const text = english(attempt.text);
-  show({ ...attempt, text, outcome: verdict.kind }, `${visibleText(text)}\n`);
-  return verdict.kind === 'delivered' ? exitCode.consistent : exitCode.error;
+  const problem = wrong === null ? null : english(wrong);
+  const lines = problem === null ? [text] : [text, problem];
+  show(
+    { ...attempt, text, outcome: verdict.kind, problem },
+    lines.map((line) => `${visibleText(line)}\n`).join(''),
+  );
+  return verdict.kind === 'delivered' && problem === null ? exitCode.consistent : exitCode.error;
 }
 
 async function add(

@@ -182,10 +182,14 @@ async function runTest(editor: Editor, { id, name }: Channel): Promise<void> {
       }
     },
   );
-  const { error, text } = judged.attempt;
-  const said = plainText(translated(text));
-  if (error === null)
-    void window.showInformationMessage(l10n.t('The channel {0} took the test message.', shown));
-  else
+  const { attempt, problem } = judged;
+  const wrong = problem === null ? [] : [plainText(translated(problem))];
+  if (attempt.error !== null) {
+    const said = [plainText(translated(attempt.text)), ...wrong].join(' ');
     void window.showWarningMessage(l10n.t('The channel {0} did not take the test message. {1}', shown, said));
+  } else if (wrong.length > 0) {
+    void window.showWarningMessage(
+      l10n.t('The channel {0} took the test message. {1}', shown, wrong.join(' ')),
+    );
+  } else void window.showInformationMessage(l10n.t('The channel {0} took the test message.', shown));
 }
