@@ -90,9 +90,7 @@ async function add(
   { environment, readFirstLine, console }: ChannelCommandRequest,
   show: Show,
 ): Promise<ExitCode> {
-  const url = urlFromStdin
-    ? await readFirstLine()
-    : (environment['SHADOW_SYNC_CHANNEL_URL'] ?? '');
+  const url = urlFromStdin ? await readFirstLine() : (environment['SHADOW_SYNC_CHANNEL_URL'] ?? '');
   if (url.trim() === '') {
     throw new ShadowSyncError('usage', 'the channel’s address is missing', {
       remedy: 'Give it on standard input with --url-stdin, or in SHADOW_SYNC_CHANNEL_URL.',

@@ -26,39 +26,13 @@ export function canonicalCheck(
 }
 
 /** Words between which bytes stay bytes; hex(), convert(… using …) and their like make characters of them. */
-const wordsOfBytes: ReadonlySet<string> = new Set([
-  ...[
-    'and',
-    'or',
-    'not',
-    'is',
-    'null',
-    'in',
-    'like',
-    'between',
-    'regexp_like',
-    'case',
-    'when',
-    'then',
-    'else',
-    'end',
-  ],
-  ...[
-    'concat',
-    'coalesce',
-    'ifnull',
-    'nullif',
-    'if',
-    'left',
-    'right',
-    'substr',
-    'substring',
-    'lower',
-    'upper',
-    'trim',
-  ],
-  ...['both', 'leading', 'trailing', 'from', 'length', 'char_length', 'strcmp', 'true', 'false'],
-]);
+const wordsOfBytes: ReadonlySet<string> = new Set(
+  [
+    'and or not is null in like between regexp_like true false case when then else end',
+    'concat coalesce ifnull nullif if left right substr substring lower upper',
+    'trim both leading trailing from length char_length strcmp',
+  ].flatMap((words) => words.split(' ')),
+);
 
 /**
  * Whether every string in the expression is compared as bytes: its columns are BINARY, VARBINARY or BLOB, of which the server
