@@ -109,9 +109,12 @@ class GenerationTaskStore implements TaskStore {
     return found;
   }
 
-  async remove(ids: readonly string[]): Promise<void> {
+  async remove(ids: readonly string[], check: (task: Task) => void = () => undefined): Promise<void> {
     const gone = new Set(ids);
-    await this.#mutate((tasks) => tasks.filter(({ id }) => !gone.has(id)));
+    await this.#mutate((tasks) => {
+      for (const task of tasks) if (gone.has(task.id)) check(task);
+      return tasks.filter(({ id }) => !gone.has(id));
+    });
     await this.#runs.removeOf(gone);
   }
 

@@ -19,10 +19,12 @@ export function eventOfAction(
     case 'retry':
       return { kind: 'request-run', at };
     case 'stop':
-      return { kind: 'request-stop', by, at };
+      return { kind: 'request-stop', by, at, endsTask: false };
     case 'terminate':
       // Whoever terminates a running task wants both: no further run, and this one's end.
-      return isRunning(state) ? { kind: 'request-stop', by, at } : { kind: 'terminate', by, at };
+      return isRunning(state)
+        ? { kind: 'request-stop', by, at, endsTask: true }
+        : { kind: 'terminate', by, at };
     case 'pause':
       return { kind: 'pause', by, at, ...reasoned(phrase`Paused by hand.`) };
     case 'resume':

@@ -306,13 +306,19 @@ export class TaskCentre {
 
   async #remove(id: string): Promise<void> {
     const { store, logs } = this.#parts;
-    await store.change(id, (task) => {
-      if (!isRunning(task.state)) return task;
+    const found: Task[] = [];
+    await store.remove([id], (task) => {
+      found.push(task);
+      if (!isRunning(task.state)) return;
       throw new ShadowSyncError('conflict', phrase`Task ${id} is running.`, {
         remedy: phrase`Stop it first.`,
       });
     });
-    await store.remove([id]);
+    if (found.length === 0) {
+      throw new ShadowSyncError('conflict', phrase`There is no task ${id} (any more).`, {
+        remedy: phrase`Look at the list of tasks again.`,
+      });
+    }
     await logs.remove(id);
   }
 

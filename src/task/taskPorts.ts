@@ -23,7 +23,8 @@ export interface TaskStore {
    * what it throws is passed on with nothing written. Throws 'conflict' when the task is gone.
    */
   change(id: string, change: (task: Task) => Task): Promise<Task>;
-  remove(ids: readonly string[]): Promise<void>;
+  /** With their runs. `check` sees each in its newest state; what it throws is passed on with nothing removed. */
+  remove(ids: readonly string[], check?: (task: Task) => void): Promise<void>;
   /** Newest first; of one task, or of all; also what tasks have unrecorded. Bounded: 500 runs a task, 90 days (F5). */
   runs(task: string | null): Promise<readonly RunRecord[]>;
   /** A run that is there already stays as it is. */

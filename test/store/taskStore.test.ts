@@ -155,6 +155,20 @@ describe('task store', () => {
     );
   });
 
+  it('removes nothing where what it is asked about one of them throws', async () => {
+    const [first, second] = [await open(), await open()];
+    await first.add([sampleTask({ id: 'a' }), sampleTask({ id: 'b' })]);
+    await first.tasks();
+    await second.change('b', (task) => ({ ...task, creator: 'bo' }));
+    const seen: string[] = [];
+    const check = ({ id, creator }: Task): void => {
+      seen.push(id);
+      if (creator === 'bo') throw new ShadowSyncError('conflict', 'busy');
+    };
+    await assert.rejects(first.remove(['a', 'b', 'gone'], check), /busy/);
+    assert.deepEqual([seen, (await second.tasks('fresh')).length], [['a', 'b'], 2]);
+  });
+
   it('tells a listener what another one changed (F-13)', async () => {
     const [first, second] = [await open(), await open()];
     const told = new Promise<void>((resolve) => second.onDidChange(resolve));

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { ShadowSyncError } from '../../src/schema/shadowSyncError.ts';
+import { transition } from '../../src/task/state/transition.ts';
 import { TaskCentre } from '../../src/task/taskCentre.ts';
 import type { SubmitRequest } from '../../src/task/taskCentre.ts';
 import { defaultFilter, filterTasks, readFilters } from '../../src/task/taskFilter.ts';
@@ -107,6 +108,29 @@ describe('task centre', () => {
     await assert.rejects(centre.act('a', 'remove', 'al'), /is running/);
     await centre.act('a', 'terminate', 'al');
     assert.equal(world.find('a').progress.stopRequested?.by, 'al');
+  });
+
+  it('removes no task that is started at that very moment', async () => {
+    await world.store.add([sampleTask({ id: 'a' })]);
+    const remove = world.store.remove.bind(world.store);
+    world.store.remove = async (ids, check) => {
+      await world.store.change('a', (task) =>
+        transition(task, {
+          kind: 'start',
+          run: 'r',
+          owner: 'o',
+          startedAt: 0,
+          slot: null,
+          coalesced: 0,
+        }),
+      );
+      await remove(ids, check);
+    };
+    await assert.rejects(centre.act('a', 'remove', 'al'), /is running/);
+    assert.equal(world.find('a').state.kind, 'executing');
+    await assert.rejects(centre.act('b', 'remove', 'al'), (error: unknown) =>
+      ShadowSyncError.is(error, 'conflict'),
+    );
   });
 
   it('O-54: starts again with everything but the ticks, which belong to the old plan', async () => {

@@ -178,7 +178,7 @@ const task: Shape<Task> = record({
     lastSlot: nullable(at),
     failuresInRow: integer(),
     asked: nullable(record({ slot: at, count: integer() })),
-    stopRequested: nullable(record({ by: name, at })),
+    stopRequested: nullable(record({ by: name, at, endsTask: later(boolean, false) })),
     hasBegun: boolean,
     lastRun: nullable(record({ run: id, outcome: runEnd, at })),
     unrecorded: later(list(runRecord, 100), []),

@@ -123,7 +123,7 @@ export interface ScheduleProgress {
   /** Slots that passed unseen and that the user is asked about (policy `ask`). */
   readonly asked: { readonly slot: number; readonly count: number } | null;
   /** A stop that was asked for by whatever process; the one that runs it obeys. */
-  readonly stopRequested: { readonly by: string; readonly at: number } | null;
+  readonly stopRequested: StopRequest | null;
   /** Whether anything was sent under the frozen plan yet: then what is left of it may go on (R7). */
   readonly hasBegun: boolean;
   readonly lastRun: { readonly run: string; readonly outcome: RunEnd; readonly at: number } | null;
@@ -132,6 +132,13 @@ export interface ScheduleProgress {
    * it tells of, so that no death loses it. Whoever attends to the task next adds it there, before anything else.
    */
   readonly unrecorded: readonly RunRecord[];
+}
+
+export interface StopRequest {
+  readonly by: string;
+  readonly at: number;
+  /** No further run of a recurring task either. */
+  readonly endsTask: boolean;
 }
 
 export type RunEnd = 'succeeded' | 'succeeded-with-errors' | 'failed' | 'stale-plan' | 'terminated';

@@ -1,6 +1,6 @@
 /** What can happen to a task. */
 import type { Said } from '../../schema/phrase.ts';
-import type { MatchedProcess, PlanReference, RunEnd, RunRecord } from '../model/task.ts';
+import type { MatchedProcess, PlanReference, RunEnd, RunRecord, StopRequest } from '../model/task.ts';
 import type { RunningRun } from './taskState.ts';
 
 export type TaskEvent =
@@ -51,7 +51,7 @@ export type TaskEvent =
   | { readonly kind: 'miss'; readonly slot: number; readonly at: number; readonly record: RunRecord }
   /** Takes back a question about passed slots without running. */
   | { readonly kind: 'dismiss-missed' }
-  | { readonly kind: 'request-stop'; readonly by: string; readonly at: number }
+  | ({ readonly kind: 'request-stop' } & StopRequest)
   | { readonly kind: 'terminate'; readonly by: string; readonly at: number }
   | {
       readonly kind: 'pause';

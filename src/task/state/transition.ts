@@ -125,7 +125,7 @@ function beside(task: Task, event: EventBeside): Task {
     case 'dismiss-missed':
       return withProgress(task, { asked: null });
     case 'request-stop':
-      return withProgress(task, { stopRequested: { by: event.by, at: event.at } });
+      return stopRequested(task, event);
     case 'terminate':
       return { ...task, state: { kind: 'terminated', by: event.by, at: event.at } };
     case 'pause':
@@ -135,6 +135,14 @@ function beside(task: Task, event: EventBeside): Task {
     default:
       return assertNever(event);
   }
+}
+
+/** Who only stops the run does not take back that somebody wanted the task to end. */
+function stopRequested(task: Task, { by, at, endsTask }: EventOf<'request-stop'>): Task {
+  const before = task.progress.stopRequested;
+  return withProgress(task, {
+    stopRequested: before?.endsTask === true ? before : { by, at, endsTask },
+  });
 }
 
 /** A schedule goes on from now: what passed while it stood still was meant to. */
@@ -235,6 +243,8 @@ function finished(task: Task, event: EventOf<'finish'>): Task {
     lastRun: { run, outcome, at },
   });
   if (task.intent.execution.kind !== 'cron') return { ...after, state: endState(event) };
+  const stop = task.progress.stopRequested;
+  if (stop?.endsTask === true) return { ...after, state: { kind: 'terminated', by: stop.by, at } };
   if (failures >= failuresBeforePause) {
     const why = phrase`${failures} runs failed in a row; the last one: ${saidReason ?? reason}`;
     return { ...after, state: { kind: 'paused', by: 'schedule', at, ...reasoned(why) } };

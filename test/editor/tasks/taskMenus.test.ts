@@ -12,6 +12,7 @@ import { stateKinds } from '../../../src/task/state/taskState.ts';
 import type { StateKind, TaskState } from '../../../src/task/state/taskState.ts';
 import type { TaskEvent } from '../../../src/task/state/taskEvent.ts';
 import { transition } from '../../../src/task/state/transition.ts';
+import { eventOfAction } from '../../../src/task/taskAction.ts';
 import { sampleExecutions, sampleProcess, sampleTask } from '../../task/sampleTasks.ts';
 
 const running = { run: 'r', owner: 'o', startedAt: 0, slot: null, coalesced: 0 };
@@ -59,11 +60,7 @@ const events: Readonly<Record<TaskActionName, ((task: Task) => TaskEvent) | null
   reject: ({ plan }) => ({ kind: 'reject', by: 'zoe', comment: '', planHash: plan?.hash ?? '', at: 0 }),
   run: () => ({ kind: 'request-run', at: 0 }),
   retry: () => ({ kind: 'request-run', at: 0 }),
-  abort: ({ state }) => ({
-    kind: state.kind === 'executing' || state.kind === 'recovering' ? 'request-stop' : 'terminate',
-    by: 'zoe',
-    at: 0,
-  }),
+  abort: (task) => eventOfAction(task, 'terminate', 'zoe', 0),
   pause: () => ({ kind: 'pause', by: 'zoe', at: 0, reason: '' }),
   resume: () => ({ kind: 'resume', at: 0 }),
   dismissMissed: ({ state }) =>

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { ShadowSyncError } from '../../../src/schema/shadowSyncError.ts';
 import { newProgress } from '../../../src/task/model/task.ts';
 import { transition } from '../../../src/task/state/transition.ts';
+import { TaskCentre } from '../../../src/task/taskCentre.ts';
 import { hour, hourlyWorld, minute, resultOf, slots, start } from './schedulerWorld.ts';
 
 describe('scheduler: runs', () => {
@@ -74,7 +75,7 @@ describe('scheduler: runs', () => {
     scheduler.start();
     await world.clock.pass(2 * hour + minute);
     await world.store.change('t0000000aaaa', (task) =>
-      transition(task, { kind: 'request-stop', by: 'bo', at: world.clock.now() }),
+      transition(task, { kind: 'request-stop', by: 'bo', at: world.clock.now(), endsTask: false }),
     );
     await world.clock.pass(minute);
     assert.equal(world.find().state.kind, 'waiting');
@@ -100,7 +101,7 @@ describe('scheduler: runs', () => {
     scheduler.start();
     await world.clock.pass(hour + minute);
     await world.store.change('t0000000aaaa', (task) =>
-      transition(task, { kind: 'request-stop', by: 'bo', at: world.clock.now() }),
+      transition(task, { kind: 'request-stop', by: 'bo', at: world.clock.now(), endsTask: false }),
     );
     await world.clock.pass(minute);
     assert.deepEqual(slots(world), ['01:00 terminated']);
@@ -113,10 +114,32 @@ describe('scheduler: runs', () => {
     assert.equal(world.store.records.length, 1);
   });
 
+  for (const last of ['terminate', 'stop'] as const) {
+    it(`S-12: a recurring task that is terminated while it runs, or as it starts, has no further run, also if somebody says ${last} then`, async () => {
+      const world = await hourlyWorld();
+      world.working = async ({ signal }) => {
+        await world.clock.sleep(24 * hour, signal);
+        return resultOf('aborted');
+      };
+      const centre = new TaskCentre({ ...world.parts(), rules: { isAdvisory: true } });
+      const scheduler = world.scheduler();
+      scheduler.start();
+      await world.clock.pass(hour + minute);
+      assert.equal(world.find().state.kind, 'executing');
+      await centre.act('t0000000aaaa', 'terminate', 'bo');
+      await centre.act('t0000000aaaa', last, 'cy');
+      await world.clock.pass(3 * hour);
+      await scheduler.stop();
+      assert.deepEqual(slots(world), ['01:00 terminated']);
+      assert.equal(world.find().state.kind, 'terminated');
+      assert.equal(world.find().progress.stopRequested, null);
+    });
+  }
+
   it('S-12: a stop that was asked for before the process died is obeyed by the next one', async () => {
     const world = await hourlyWorld();
     const dead = { run: 'r1', owner: 'dead', startedAt: start, slot: start + hour, coalesced: 0 };
-    const stopRequested = { by: 'bo', at: start };
+    const stopRequested = { by: 'bo', at: start, endsTask: false };
     await world.store.add([
       world.task({
         id: 'a',

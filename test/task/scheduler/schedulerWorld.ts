@@ -55,10 +55,14 @@ class MemoryStore implements TaskStore {
     return changed;
   }
 
-  remove(ids: readonly string[]): Promise<void> {
+  async remove(ids: readonly string[], check: (task: Task) => void = () => undefined): Promise<void> {
+    await Promise.resolve();
+    for (const id of ids) {
+      const task = this.kept.get(id);
+      if (task !== undefined) check(task);
+    }
     for (const id of ids) this.kept.delete(id);
     this.#changed();
-    return Promise.resolve();
   }
 
   runs(task: string | null): Promise<readonly RunRecord[]> {

@@ -208,7 +208,7 @@ function scenarios(): readonly (readonly [TaskNotice['kind'], Scenario])[] {
         const world = await hourlyWorld();
         world.working = async ({ signal: stop }) => {
           await world.store.change(world.find().id, (task) =>
-            transition(task, { kind: 'request-stop', by: 'bo', at: world.clock.now() }),
+            transition(task, { kind: 'request-stop', by: 'bo', at: world.clock.now(), endsTask: false }),
           );
           await world.clock.sleep(24 * hour, stop);
           return resultOf('aborted');

@@ -51,7 +51,9 @@ const event: fc.Arbitrary<TaskEvent> = fc.oneof(
     .map(([slot, isAsked]): TaskEvent => ({ kind: 'pass-slots', slot, count: 1, isAsked, record })),
   time.map((at): TaskEvent => ({ kind: 'miss', slot: at, at, record })),
   fc.constant<TaskEvent>({ kind: 'dismiss-missed' }),
-  time.map((at): TaskEvent => ({ kind: 'request-stop', by: 'bo', at })),
+  fc
+    .tuple(time, fc.boolean())
+    .map(([at, endsTask]): TaskEvent => ({ kind: 'request-stop', by: 'bo', at, endsTask })),
   time.map((at): TaskEvent => ({ kind: 'terminate', by: 'bo', at })),
   time.map((at): TaskEvent => ({ kind: 'pause', by: 'bo', at, reason: 'x' })),
   time.map((at): TaskEvent => ({ kind: 'resume', at })),
