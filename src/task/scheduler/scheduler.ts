@@ -272,9 +272,9 @@ export class Scheduler {
   }
 
   /** S-10. */
-  async #skip(task: Task, due: Due & { readonly slot: number }, why: Phrase): Promise<void> {
+  async #skip(task: Task, due: Exclude<Due, { readonly kind: 'nothing' }>, why: Phrase): Promise<void> {
     const { slot } = due;
-    const count = due.kind === 'missed' ? due.count : 1;
+    const count = due.kind === 'missed' ? due.count : due.coalesced + 1;
     const reason = phrase`skipped: ${why}`;
     const record = this.#recordOf(task, slot, count, 'skipped', reason);
     const passed = await this.#apply(task, { kind: 'pass-slots', slot, count, isAsked: false, record });

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { ShadowSyncError } from '../../../src/schema/shadowSyncError.ts';
 import { newProgress } from '../../../src/task/model/task.ts';
+import type { Execution } from '../../../src/task/schedule/execution.ts';
 import { transition } from '../../../src/task/state/transition.ts';
 import { TaskCentre } from '../../../src/task/taskCentre.ts';
-import { hour, hourlyWorld, minute, resultOf, slots, start } from './schedulerWorld.ts';
+import { hour, hourlyWorld, minute, resultOf, SchedulerWorld, slots, start } from './schedulerWorld.ts';
 
 describe('scheduler: runs', () => {
   it('S-10: a run longer than its interval: the next slots are skipped, and said', async () => {
@@ -18,6 +19,34 @@ describe('scheduler: runs', () => {
     await scheduler.stop();
     assert.deepEqual(slots(world), ['02:00 skipped', '03:00 skipped', '01:00 succeeded']);
     assert.equal(world.sent.length, 1);
+  });
+
+  it('S-10: several slots that pass in one go while a run goes on are all in the history', async () => {
+    const world = await SchedulerWorld.make();
+    world.working = async ({ signal }) => {
+      await world.clock.sleep(24 * hour, signal);
+      return resultOf('aborted');
+    };
+    const execution: Execution = {
+      kind: 'cron',
+      expression: '* * * * *',
+      zone: 'UTC',
+      missed: 'skip',
+      keepInSync: false,
+    };
+    await world.store.add([world.task({ execution, progress: { ...newProgress, lastSlot: start } })]);
+    const scheduler = world.scheduler();
+    scheduler.start();
+    await world.clock.pass(minute + 30_000);
+    // The computer slept for five minutes.
+    world.clock.offset += 5 * minute;
+    await world.clock.pass(10_000);
+    await scheduler.stop();
+    assert.deepEqual(slots(world), ['00:06 skipped']);
+    assert.deepEqual(
+      world.store.records.map(({ coalesced }) => coalesced),
+      [4],
+    );
   });
 
   it('S-11: what a run throws is its outcome, and the schedule lives', async () => {
