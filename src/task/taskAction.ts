@@ -30,6 +30,7 @@ export function eventOfAction(
     case 'resume':
       return { kind: 'resume', at };
     case 'dismiss-missed':
-      return { kind: 'dismiss-missed' };
+      // A single start has no question to take back: leaving it puts the task aside.
+      return state.kind === 'missed' ? { kind: 'terminate', by, at } : { kind: 'dismiss-missed' };
   }
 }

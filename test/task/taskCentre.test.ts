@@ -133,6 +133,23 @@ describe('task centre', () => {
     );
   });
 
+  it('puts a missed start aside; one that somebody else wanted run meanwhile goes on', async () => {
+    await world.store.add([
+      sampleTask({ id: 'a', state: { kind: 'missed', slot: 0, at: 0 } }),
+      sampleTask({ id: 'b', state: { kind: 'missed', slot: 0, at: 0 } }),
+    ]);
+    await centre.act('b', 'run', 'bo');
+    // Who says so still sees both as missed.
+    assert.deepEqual(
+      (await centre.actOnAll(['a', 'b'], 'dismiss-missed', 'al')).map(({ error }) => error),
+      [null, null],
+    );
+    assert.deepEqual(
+      ['a', 'b'].map((id) => world.find(id).state.kind),
+      ['terminated', 'waiting'],
+    );
+  });
+
   it('O-54: starts again with everything but the ticks, which belong to the old plan', async () => {
     const allowed = [{ statement: 'x', code: 'SS101' }];
     await world.store.add([sampleTask({ id: 'a', intent: { allowed, skip: ['__test_b'] } })]);

@@ -63,8 +63,7 @@ const events: Readonly<Record<TaskActionName, ((task: Task) => TaskEvent) | null
   abort: (task) => eventOfAction(task, 'terminate', 'zoe', 0),
   pause: () => ({ kind: 'pause', by: 'zoe', at: 0, reason: '' }),
   resume: () => ({ kind: 'resume', at: 0 }),
-  dismissMissed: ({ state }) =>
-    state.kind === 'missed' ? { kind: 'terminate', by: 'zoe', at: 0 } : { kind: 'dismiss-missed' },
+  dismissMissed: (task) => eventOfAction(task, 'dismiss-missed', 'zoe', 0),
   editDraft: null,
   initiateAgain: null,
   undoRun: null,

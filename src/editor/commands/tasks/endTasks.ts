@@ -47,7 +47,7 @@ export async function dismissMissed(parts: ActParts, args: readonly unknown[]): 
   await actOnTasks(parts, args, {
     title: l10n.t('Dismiss Missed Starts'),
     action: 'dismissMissed',
-    doing: ({ state }) => (state.kind === 'missed' ? 'terminate' : 'dismiss-missed'),
+    doing: () => 'dismiss-missed',
   });
 }
 
