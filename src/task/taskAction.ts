@@ -21,7 +21,7 @@ export function eventOfAction(
     case 'stop':
       return { kind: 'request-stop', by, at, endsTask: false };
     case 'terminate':
-      // Whoever terminates a running task wants both: no further run, and this one's end.
+      // Who terminates a task wants both: no further run, and the end of one that goes on or starts at that moment.
       return isRunning(state)
         ? { kind: 'request-stop', by, at, endsTask: true }
         : { kind: 'terminate', by, at };
@@ -33,4 +33,12 @@ export function eventOfAction(
       // A single start has no question to take back: leaving it puts the task aside.
       return state.kind === 'missed' ? { kind: 'terminate', by, at } : { kind: 'dismiss-missed' };
   }
+}
+
+/**
+ * What aborting a task means for who sees it like this: of one that runs the run alone, and a schedule goes on (S-15); of any
+ * other the task, also when it starts at that very moment.
+ */
+export function abortOf({ state }: Pick<Task, 'state'>): TaskAction {
+  return isRunning(state) ? 'stop' : 'terminate';
 }

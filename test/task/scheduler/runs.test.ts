@@ -3,6 +3,7 @@ import { ShadowSyncError } from '../../../src/schema/shadowSyncError.ts';
 import { newProgress } from '../../../src/task/model/task.ts';
 import type { Execution } from '../../../src/task/schedule/execution.ts';
 import { transition } from '../../../src/task/state/transition.ts';
+import { abortOf } from '../../../src/task/taskAction.ts';
 import { TaskCentre } from '../../../src/task/taskCentre.ts';
 import { hour, hourlyWorld, minute, resultOf, SchedulerWorld, slots, start } from './schedulerWorld.ts';
 
@@ -141,6 +142,29 @@ describe('scheduler: runs', () => {
     await world.clock.pass(3 * hour);
     await scheduler.stop();
     assert.equal(world.store.records.length, 1);
+  });
+
+  it('S-15: aborting what is seen to run stops that run only; what is seen to wait ends, also if it starts just then', async () => {
+    const world = await hourlyWorld();
+    world.working = async ({ signal }) => {
+      await world.clock.sleep(24 * hour, signal);
+      return resultOf('aborted');
+    };
+    const centre = new TaskCentre({ ...world.parts(), rules: { isAdvisory: true } });
+    const scheduler = world.scheduler();
+    scheduler.start();
+    const seenWaiting = world.find();
+    await world.clock.pass(hour + minute);
+    await centre.act('t0000000aaaa', abortOf(world.find()), 'bo');
+    await world.clock.pass(minute);
+    assert.equal(world.find().state.kind, 'waiting');
+    await world.clock.pass(hour);
+    assert.equal(world.find().state.kind, 'executing');
+    await centre.act('t0000000aaaa', abortOf(seenWaiting), 'bo');
+    await world.clock.pass(3 * hour);
+    await scheduler.stop();
+    assert.equal(world.find().state.kind, 'terminated');
+    assert.deepEqual(slots(world), ['01:00 terminated', '02:00 terminated']);
   });
 
   for (const last of ['terminate', 'stop'] as const) {

@@ -2,6 +2,7 @@
 import { l10n } from 'vscode';
 import type { Task } from '../../../task/model/task.ts';
 import { isRunning } from '../../../task/state/taskState.ts';
+import { abortOf } from '../../../task/taskAction.ts';
 import { actOnTasks, confirmTasks } from './actOnTasks.ts';
 import type { ActParts } from './actOnTasks.ts';
 
@@ -10,7 +11,7 @@ export async function abortTasks(parts: ActParts, args: readonly unknown[]): Pro
   await actOnTasks(parts, args, {
     title: l10n.t('Abort Task'),
     action: 'abort',
-    doing: () => 'terminate',
+    doing: abortOf,
     confirm: confirmAbort,
   });
 }
@@ -18,12 +19,14 @@ export async function abortTasks(parts: ActParts, args: readonly unknown[]): Pro
 async function confirmAbort(tasks: readonly Task[]): Promise<boolean> {
   const isAnyRunning = tasks.some(({ state }) => isRunning(state));
   const question = tasks.length === 1 ? l10n.t('Abort the task?') : l10n.t('Abort {0} tasks?', tasks.length);
+  const goesOn = tasks.some(({ state, intent }) => isRunning(state) && intent.execution.kind === 'cron');
   const note = isAnyRunning
     ? l10n.t(
         'The running statement is stopped on its server, and the tables are read again. What was done stays.',
       )
     : l10n.t('It will not run any more. “Initiate Task Again…” makes a new one.');
-  return await confirmTasks(question, tasks, note, l10n.t('Abort'));
+  const schedule = goesOn ? [l10n.t('A schedule goes on with its next start.')] : [];
+  return await confirmTasks(question, tasks, [note, ...schedule].join(' '), l10n.t('Abort'));
 }
 
 export async function pauseTasks(parts: ActParts, args: readonly unknown[]): Promise<void> {
