@@ -2,14 +2,15 @@
 import { isByteType, isCharacterType } from './columnTypes.ts';
 import { Lexer, tokenKind } from './lexer.ts';
 import type { Check, Column } from './model.ts';
-import { quoteString, unquoteIdentifier, unquoteString } from './quote.ts';
+import { quoteIdentifier, quoteString, unquoteIdentifier, unquoteString } from './quote.ts';
 import type { MysqlServerFacts } from './serverFacts.ts';
 
 /**
  * The check without what every ALTER changes in MySQL's text of it (seen on 9.7): a literal has the character set of the
  * session that made it and later that of the column it is compared with, so `_utf8mb4'no'` becomes `_gbk'no'` or
  * `_utf16'\\0n\\0o'`; and `-(5)` becomes `-5` beside a BIGINT. A literal that is plain ASCII in both, or that both sets
- * write alike, stands without the word; anything else counts as it is written.
+ * write alike, stands without the word. Names of columns stand in quotes, which the text lacks when a session with
+ * sql_quote_show_create=0 made the check. Anything else counts as it is written.
  */
 export function canonicalCheck(
   check: Check,
@@ -20,8 +21,14 @@ export function canonicalCheck(
   if (facts.dialect !== 'mysql') return check;
   const pieces: string[] = [];
   const lexer = new Lexer(text);
+  lexer.next();
   const isOfBytes = comparesBytes(text, columns);
-  for (lexer.next(); lexer.kind !== tokenKind.end;) pieces.push(nextPiece(lexer, isOfBytes));
+  const names = new Set(columns.map(({ name }) => name.toLowerCase()));
+  while (lexer.kind !== tokenKind.end) {
+    const isName = lexer.kind === tokenKind.word && names.has(lexer.raw.toLowerCase());
+    const piece = nextPiece(lexer, isOfBytes);
+    pieces.push(isName ? quoteIdentifier(piece) : piece);
+  }
   return { ...check, expression: { text: pieces.join(' ') } };
 }
 

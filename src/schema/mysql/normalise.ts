@@ -80,14 +80,18 @@ function normaliseParts(written: Partitioning, engine: string | null): Partition
 }
 
 /**
- * TABLESPACE `innodb_file_per_table` is where a table is that names none. MySQL 9.7 prints it when a table was moved there,
- * and no ALTER takes the word away again.
+ * TABLESPACE `innodb_file_per_table` is where a table is that names none, and what engines without tablespaces
+ * name is only left over from InnoDB. MySQL 9.7 prints it when a table was moved, and no ALTER takes the word away again.
  */
 function withoutOwnTablespace(options: readonly TableOption[]): readonly TableOption[] {
+  const isLeftOver = fileEngines.has(engineOf(options)?.toLowerCase() ?? '');
   const isOwn = ({ name, value }: TableOption): boolean =>
-    name === 'TABLESPACE' && value.kind === 'identifier' && value.name === 'innodb_file_per_table';
+    name === 'TABLESPACE' &&
+    (isLeftOver || (value.kind === 'identifier' && value.name === 'innodb_file_per_table'));
   return options.some(isOwn) ? options.filter((option) => !isOwn(option)) : options;
 }
+
+const fileEngines: ReadonlySet<string> = new Set(['myisam', 'memory', 'archive', 'csv', 'blackhole']);
 
 /** The storage engine as the table names it; null where the server prints none (OceanBase). */
 export function engineOf(options: readonly TableOption[]): string | null {

@@ -72,6 +72,24 @@ describe('canonicalText', () => {
     assert.ok(!alike('varbinary(9)', "hex(`v`) <> _utf8mb4'a'", "hex(`v`) <> _binary'a'"));
   });
 
+  it('leaves out a tablespace that is the default, or that the engine doesn’t have', () => {
+    const placed = (space: string, engine: string): MysqlTable =>
+      table(abc, mysql9, `${space}ENGINE=${engine} DEFAULT CHARSET=utf8mb4`);
+    const say = (name: string): string => `/*!50100 TABLESPACE \`${name}\` */ `;
+    assert.ok(same(placed('', 'InnoDB'), placed(say('innodb_file_per_table'), 'InnoDB')));
+    assert.ok(!same(placed('', 'InnoDB'), placed(say('innodb_system'), 'InnoDB')));
+    assert.ok(same(placed('', 'MyISAM'), placed(say('innodb_system'), 'MyISAM')));
+  });
+
+  it('takes a check’s bare names, from a session with sql_quote_show_create=0, for quoted ones', () => {
+    const checked = (expression: string): MysqlTable =>
+      table(`${abc},\n  CONSTRAINT \`c\` CHECK ((${expression}))`);
+    assert.ok(
+      same(checked("(a > b) and (a <> _utf8mb4'a')"), checked("(`a` > `b`) and (`a` <> _utf8mb4'a')")),
+    );
+    assert.ok(!same(checked('a > b'), checked('`b` > `a`')));
+  });
+
   it('O-04 tells actions apart, but RESTRICT, NO ACTION and none are one for InnoDB', () => {
     const fk = (rules: string, tail?: string): MysqlTable =>
       table(
