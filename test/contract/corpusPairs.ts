@@ -95,4 +95,11 @@ export const corpusPairs: readonly CorpusPair[] = [
     shadow: '(id int primary key, n int, v int, unique key u (n) using hash)',
     on: mariadb,
   },
+  {
+    title: 'checks of times, whose literals every ALTER makes times',
+    source: "(id bigint, t time, u time(3), constraint ck check (t between '8:00' and '18:30' and u <> '1'))",
+    shadow:
+      "(id int, t time, u time(3), constraint __test_ck check (t between '8:00' and '18:30' and u <> '1'))",
+    on: mysql9,
+  },
 ];

@@ -10,7 +10,8 @@ import type { MysqlServerFacts } from './serverFacts.ts';
  * session that made it and later that of the column it is compared with, so `_utf8mb4'no'` becomes `_gbk'no'` or
  * `_utf16'\\0n\\0o'`; and `-(5)` becomes `-5` beside a BIGINT. A literal that is plain ASCII in both, or that both sets
  * write alike, stands without the word. Names of columns stand in quotes, which the text lacks when a session with
- * sql_quote_show_create=0 made the check. Anything else counts as it is written.
+ * sql_quote_show_create=0 made the check. `'8:00'` beside a TIME becomes `TIME'08:00:00'`. Anything else counts as it is
+ * written.
  */
 export function canonicalCheck(
   check: Check,
@@ -22,11 +23,11 @@ export function canonicalCheck(
   const pieces: string[] = [];
   const lexer = new Lexer(text);
   lexer.next();
-  const isOfBytes = comparesBytes(text, columns);
+  const compared = comparedValues(text, columns);
   const names = new Set(columns.map(({ name }) => name.toLowerCase()));
   while (lexer.kind !== tokenKind.end) {
     const isName = lexer.kind === tokenKind.word && names.has(lexer.raw.toLowerCase());
-    const piece = nextPiece(lexer, isOfBytes);
+    const piece = nextPiece(lexer, compared);
     pieces.push(isName ? quoteIdentifier(piece) : piece);
   }
   return { ...check, expression: { text: pieces.join(' ') } };
@@ -41,42 +42,68 @@ const wordsOfBytes: ReadonlySet<string> = new Set(
   ].flatMap((words) => words.split(' ')),
 );
 
+/** What strings in a check are compared with, where that is one kind of column throughout. */
+type Compared = 'bytes' | 'times' | 'others';
+
 /**
- * Whether every string in the expression is compared as bytes: its columns are BINARY, VARBINARY or BLOB, of which the server
- * then says `_binary'no'`. Otherwise that word makes a difference: it compares texts without regard to their collation.
+ * `bytes`: the columns with strings are BINARY, VARBINARY or BLOB, of which the server then says `_binary'no'`. Otherwise that
+ * word makes a difference: it compares texts without regard to their collation. `times`: there are none, but TIME columns.
  */
-function comparesBytes(text: string, columns: readonly Column[]): boolean {
-  if (!columns.some(holdsBytes)) return false;
+function comparedValues(text: string, columns: readonly Column[]): Compared {
+  if (!columns.some((column) => holdsBytes(column) || column.type.name === 'time')) return 'others';
   const byName = new Map(columns.map((column) => [column.name.toLowerCase(), column]));
-  let found = false;
+  let hasOtherWords = false;
+  const found: Column[] = [];
   const lexer = new Lexer(text);
   for (lexer.next(); lexer.kind !== tokenKind.end; lexer.next()) {
     const { kind, raw } = lexer;
-    if (kind === tokenKind.word && !raw.startsWith('_') && !wordsOfBytes.has(raw.toLowerCase())) return false;
+    if (kind === tokenKind.word && !raw.startsWith('_') && !wordsOfBytes.has(raw.toLowerCase()))
+      hasOtherWords = true;
     if (kind !== tokenKind.identifier && kind !== tokenKind.escapedIdentifier) continue;
     const column = byName.get(unquoteIdentifier(raw).toLowerCase());
-    if (column === undefined) return false;
-    if (holdsBytes(column)) found = true;
-    else if (isCharacterType(column.type.name)) return false;
+    if (column === undefined) return 'others';
+    found.push(column);
   }
-  return found;
+  if (found.some((column) => isCharacterType(column.type.name) && !holdsBytes(column))) return 'others';
+  if (found.some(holdsBytes)) return hasOtherWords ? 'others' : 'bytes';
+  return found.some(({ type }) => type.name === 'time') ? 'times' : 'others';
 }
 
 function holdsBytes({ type, charset }: Column): boolean {
   return isByteType(type.name) || charset === 'binary';
 }
 
+/** A time in one spelling; what is no time as it is. */
+function plainTime(value: string): string {
+  const clock = /^(-?)(\d{1,3}):(\d{1,2})(?::(\d{1,2})(?:\.(\d{1,6}))?)?$/.exec(value);
+  if (clock !== null) return timeText(clock[1], clock[2], clock[3], clock[4], clock[5]);
+  const digits = /^(-?)(\d{0,3}?)(\d{0,2}?)(\d{1,2})$/.exec(value);
+  return digits === null ? value : timeText(digits[1], digits[2], digits[3], digits[4], '');
+}
+
+function timeText(sign = '', hours = '', minutes = '', seconds = '', fraction = ''): string {
+  const rest = fraction.replace(/0+$/, '');
+  return `${sign}${Number(hours)}:${Number(minutes)}:${Number(seconds)}${rest === '' ? '' : `.${rest}`}`;
+}
+
 /** Reads one token, or the several that stand for one. */
-function nextPiece(lexer: Lexer, isOfBytes: boolean): string {
+function nextPiece(lexer: Lexer, compared: Compared): string {
   const { kind, raw, symbol } = lexer;
   lexer.next();
-  if (kind === tokenKind.word && raw.startsWith('_') && isString(lexer)) {
-    const plain = plainLiteral(raw.slice(1).toLowerCase(), unquoteString(lexer.raw), isOfBytes);
+  if (kind === tokenKind.word && isString(lexer)) {
+    const plain = wordedLiteral(raw.toLowerCase(), unquoteString(lexer.raw), compared);
     if (plain === null) return raw;
     lexer.next();
     return quoteString(plain);
   }
   return symbol === '-' && symbolOf(lexer) === '(' ? `-${bracketedNumber(lexer)}` : raw;
+}
+
+/** What a literal with a word before it says in any spelling; null when the word matters. */
+function wordedLiteral(word: string, value: string, compared: Compared): string | null {
+  if (word === 'time') return compared === 'times' ? plainTime(value) : null;
+  const plain = word.startsWith('_') ? plainLiteral(word.slice(1), value, compared === 'bytes') : null;
+  return plain !== null && compared === 'times' ? plainTime(plain) : plain;
 }
 
 function isString({ kind }: Lexer): boolean {

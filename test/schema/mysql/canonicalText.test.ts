@@ -69,6 +69,15 @@ describe('canonicalText', () => {
       !alike('varchar(9)', "`v` <> _utf8mb4'a'", "`v` <> _binary'a'"),
       'bytes are told apart by case',
     );
+    assert.ok(
+      alike(
+        'time(3)',
+        "`v` in (_utf8mb4'8:00',_utf8mb4'-130')",
+        "`v` in (TIME'08:00:00.000',TIME'-00:01:30')",
+      ),
+    );
+    assert.ok(!alike('time', "`v` > _utf8mb4'8:00'", "`v` > TIME'00:08:00'"));
+    assert.ok(!alike('varchar(9)', "`v` > _utf8mb4'8:00'", "`v` > _utf8mb4'08:00:00'"));
     assert.ok(!alike('varbinary(9)', "hex(`v`) <> _utf8mb4'a'", "hex(`v`) <> _binary'a'"));
   });
 
