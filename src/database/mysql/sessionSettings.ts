@@ -78,6 +78,8 @@ export const ddlPins: readonly Pin[] = [
   { name: 'innodb_strict_mode', value: 'OFF', need: 'wish' },
   // Otherwise a table without a primary key gets a column that the source does not have (MySQL 8.0.30).
   { name: 'sql_generate_invisible_primary_key', value: 'OFF', need: 'wish' },
+  // The source has foreign keys to a part of a key, or to one with duplicates, from before MySQL 8.4 refused them (6125).
+  { name: 'restrict_fk_on_non_standard_key', value: 'OFF', need: 'wish' },
   // A character set that is named without a collation means the one that the facts say.
   { name: 'default_collation_for_utf8mb4', value: 'utf8mb4_0900_ai_ci', need: 'wish' },
   // MariaDB: the server chooses how it alters; a check that is added is also checked; time limits are ours.
