@@ -139,3 +139,26 @@ eachEngine('corpus foreign keys without an index', (engine, getServer) => {
     assert.deepEqual(run.tables, []);
   });
 });
+
+eachEngine('corpus vector indexes', (engine, getServer) => {
+  // No other server of the tests has them.
+  if (engine !== 'mariadb-11.8') return;
+  it('leave nothing behind that stands in the way of the next one when the engine changes (1050)', async () => {
+    const server = getServer();
+    const database = await freshDatabase(server);
+    const table = (name: string, index: string, storage: string): string =>
+      `create table ${name} (id int primary key, e vector(4) not null${index}) engine=${storage}`;
+    const vector = ', vector key e (e)';
+    const sync = async (source: string): Promise<void> => {
+      await runScript(server, `drop table if exists t; ${source}`, database);
+      const { run } = await syncDatabase(server, { database, allowUnsafe: true });
+      assert.deepEqual(problemsOf(run), []);
+    };
+    await runScript(server, table('__test_t', vector, 'innodb'), database);
+
+    await sync(table('t', '', 'myisam'));
+    await sync(table('t', vector, 'innodb'));
+    await sync(table('t', vector, 'myisam'));
+    await sync(table('t', vector, 'innodb'));
+  });
+});

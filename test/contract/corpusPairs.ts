@@ -102,4 +102,16 @@ export const corpusPairs: readonly CorpusPair[] = [
       "(id int, t time, u time(3), constraint __test_ck check (t between '8:00' and '18:30' and u <> '1'))",
     on: mysql9,
   },
+  {
+    title: 'the word PAGE_CHECKSUM of a table that is not Aria’s, which the next ALTER forgets',
+    source: '(id int primary key, n int, key k (n)) engine=innodb page_checksum=1',
+    shadow: '(id int primary key, n int) engine=innodb page_checksum=1',
+    on: mariadb,
+  },
+  {
+    title: 'the word PAGE_CHECKSUM of a partitioned table, which the management of partitions forgets',
+    source: '(id int) engine=aria page_checksum=1 partition by hash (id) partitions 3',
+    shadow: '(id int) engine=aria partition by hash (id) partitions 4',
+    on: mariadb,
+  },
 ];

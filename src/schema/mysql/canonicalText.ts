@@ -58,6 +58,7 @@ export function canonicalTable(table: MysqlTable, facts: Pick<MysqlServerFacts, 
     foreignKeys: table.foreignKeys.map((key) => withoutDefaultActions(key, engine, facts)),
     checks: table.checks.map((check) => canonicalCheck(check, table.columns, facts)),
     autoIncrementNext: null,
+    options: lastingOptions(table, engine),
     partitioning:
       table.partitioning === null
         ? null
@@ -136,6 +137,19 @@ function withoutFleetingHash(
 ): Index {
   const isFleeting = dialect === 'mariadb' && engine === 'innodb' && index.kind === 'unique';
   return isFleeting && index.using?.toUpperCase() === 'HASH' ? { ...index, using: null } : index;
+}
+
+/**
+ * MariaDB 10.11 and 11.8: PAGE_CHECKSUM is Aria's. Other engines keep the word until an ALTER in place, partitioned tables until
+ * their partitions are managed.
+ */
+function lastingOptions(
+  { options, partitioning }: MysqlTable,
+  engine: string | null,
+): readonly TableOption[] {
+  if (engine === 'aria' && partitioning === null) return options;
+  const lasting = options.filter(({ name }) => name !== 'PAGE_CHECKSUM');
+  return lasting.length === options.length ? options : lasting;
 }
 
 /**
