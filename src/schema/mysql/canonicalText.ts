@@ -53,7 +53,7 @@ export function canonicalTable(table: MysqlTable, facts: Pick<MysqlServerFacts, 
     ...table,
     primaryKey: table.primaryKey === null ? null : withoutDefaultUsing(table.primaryKey, engine),
     indexes: table.indexes.map((index) =>
-      withoutFleetingHash(withoutDefaultUsing(index, engine), engine, facts),
+      withoutFleetingHash(withoutDefaultUsing(index, engine), engine, table, facts),
     ),
     foreignKeys: table.foreignKeys.map((key) => withoutDefaultActions(key, engine, facts)),
     checks: table.checks.map((check) => canonicalCheck(check, table.columns, facts)),
@@ -128,15 +128,19 @@ function withoutDefaultUsing(index: Index, engine: string | null): Index {
 
 /**
  * MariaDB 10.11 and 11.8: an InnoDB unique key whose columns are short is a hash only until the next ALTER, whatever that one
- * does; whose columns are too long for a tree, it is always one. Aria and MyISAM don't take such a change by themselves (1071).
+ * does; whose columns are too long for a tree, it is always one. Aria and MyISAM don't take such a change by themselves (1071), and only a hash may leave out columns that decide a
+ * row's partition (1503).
  */
 function withoutFleetingHash(
   index: Index,
   engine: string | null,
+  { partitioning }: MysqlTable,
   { dialect }: Pick<MysqlServerFacts, 'dialect'>,
 ): Index {
-  const isFleeting = dialect === 'mariadb' && engine === 'innodb' && index.kind === 'unique';
-  return isFleeting && index.using?.toUpperCase() === 'HASH' ? { ...index, using: null } : index;
+  const isFleeting = dialect === 'mariadb' && engine === 'innodb' && partitioning === null;
+  return isFleeting && index.kind === 'unique' && index.using?.toUpperCase() === 'HASH'
+    ? { ...index, using: null }
+    : index;
 }
 
 /**

@@ -123,13 +123,16 @@ describe('canonicalText', () => {
 
   it('MariaDB’s USING HASH of a unique key in InnoDB means nothing: the next ALTER forgets it', () => {
     const tail = (engine: string): string => `ENGINE=${engine} DEFAULT CHARSET=utf8mb4`;
-    const key = (kind: string, using: string, engine = 'InnoDB'): MysqlTable =>
-      table(`${abc},\n  ${kind} \`k\` (\`a\`)${using}`, mariadb10, tail(engine));
+    const key = (kind: string, using: string, engine = 'InnoDB', behind = ''): MysqlTable =>
+      table(`${abc},\n  ${kind} \`k\` (\`a\`)${using}`, mariadb10, tail(engine) + behind);
     const isSame = (kind: string, engine?: string): boolean =>
       same(key(kind, '', engine), key(kind, ' USING HASH', engine), mariadb10);
     assert.ok(isSame('UNIQUE KEY'));
     assert.ok(!isSame('KEY'), 'there the word stays');
     assert.ok(!isSame('UNIQUE KEY', 'MEMORY'));
+    const parted = (using: string): MysqlTable =>
+      key('UNIQUE KEY', using, 'InnoDB', '\n PARTITION BY HASH (`b`)\nPARTITIONS 2');
+    assert.ok(!same(parted(''), parted(' USING HASH'), mariadb10), '1503 without it');
     assert.match(printCreateTable(key('UNIQUE KEY', ' USING HASH')), /USING HASH/);
   });
 
