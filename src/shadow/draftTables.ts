@@ -8,7 +8,7 @@ import { displayName } from '../schema/tableName.ts';
 import type { TableName } from '../schema/tableName.ts';
 import type { Analysis, OmittedPair, PairResult } from './analysis.ts';
 import { reasonOf } from './comparePairs.ts';
-import { leftParents, refuseLeftParents } from './leftParents.ts';
+import { comingParents, leftParents, refuseLeftParents, refuseUnfitParents } from './leftParents.ts';
 import { refuseOutsideKeys } from './outsideKeys.ts';
 import { foldedKey } from './pairing.ts';
 import { resultName } from './resultName.ts';
@@ -45,10 +45,11 @@ export function* draftTables(analysis: Analysis, dialect: Dialect): Generator<un
   const releases = new Map<string, Release>();
   const children = childrenByParent(analysis, dialect);
   const left = leftParents(analysis, dialect);
+  const coming = comingParents(analysis, dialect);
   for (const result of analysis.results) {
     if (result.result !== 'update' && result.result !== 'create') continue;
     const reason =
-      refuseUnwritten(result, analysis, left, dialect) ??
+      refuseUnwritten(result, analysis, left, coming, dialect) ??
       collectReleases(result, children, releases, dialect);
     if (reason !== null) omitted.push({ pair: result.pair, ...reasoned(reason) });
     yield;
@@ -87,6 +88,7 @@ function refuseUnwritten(
   result: PairResult,
   { outsideKeys }: Analysis,
   left: ReadonlyMap<string, PairResult>,
+  coming: ReadonlyMap<string, TableModel>,
   dialect: Dialect,
 ): Said | null {
   const { actual, expected, pair } = result;
@@ -95,7 +97,7 @@ function refuseUnwritten(
       const refusal = refuseOutsideKeys(pair.shadow, actual, expected, outsideKeys, dialect);
       if (refusal !== null) return refusal;
     }
-    return refuseLeftParents(result, left, dialect);
+    return refuseLeftParents(result, left, dialect) ?? refuseUnfitParents(result, coming, dialect);
   } catch (error) {
     return reasonOf(error);
   }

@@ -2,6 +2,7 @@
 import type { Dialect } from '../diff/dialect.ts';
 import { phrase } from '../schema/phrase.ts';
 import type { Phrase } from '../schema/phrase.ts';
+import type { TableModel } from '../schema/tableModel.ts';
 import { displayName } from '../schema/tableName.ts';
 import type { Analysis, PairResult } from './analysis.ts';
 import { foldedKey } from './pairing.ts';
@@ -34,6 +35,38 @@ export function refuseLeftParents(
     const [key] = dialect.unfitKeys(expected, parent.actual);
     if (key === undefined) continue;
     return phrase`its foreign key ${key} does not fit ${displayName(name)} as that stands, and that table is left as it is`;
+  }
+  return null;
+}
+
+/** The tables that this analysis read, as they will stand: sources as they are, shadows as they should be. By folded key. */
+export function comingParents(analysis: Analysis, dialect: Dialect): ReadonlyMap<string, TableModel> {
+  const coming = new Map<string, TableModel>();
+  for (const { pair, source, expected, result } of analysis.results) {
+    if (source !== null) coming.set(foldedKey(dialect.names, pair.source), source);
+    const isComing = result === 'create' || result === 'update' || result === 'consistent';
+    if (isComing && expected !== null) coming.set(foldedKey(dialect.names, pair.shadow), expected);
+  }
+  return coming;
+}
+
+/**
+ * Why this shadow can't become what it should: its source has a foreign key that no parent could carry. MariaDB lets the
+ * primary key that a foreign key refers to be exchanged for another one, and all servers do without foreign_key_checks.
+ */
+export function refuseUnfitParents(
+  { pair, expected }: PairResult,
+  coming: ReadonlyMap<string, TableModel>,
+  dialect: Dialect,
+): Phrase | null {
+  if (expected === null) return null;
+  for (const name of dialect.references(expected)) {
+    const key = foldedKey(dialect.names, name);
+    const parent = coming.get(key);
+    if (parent === undefined || key === foldedKey(dialect.names, pair.shadow)) continue;
+    const [unfit] = dialect.unfitKeys(expected, parent);
+    if (unfit === undefined) continue;
+    return phrase`its foreign key ${unfit} can’t be made: ${displayName(name)} has, as its source has it, no index on the columns that it refers to, or columns of another type. Put the source tables right, or leave foreign keys out`;
   }
   return null;
 }

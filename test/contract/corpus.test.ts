@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { problemsOf, syncDatabase } from '../support/syncDatabase.ts';
 import { query, runScript } from '../support/servers/connect.ts';
 import { eachEngine, freshDatabase } from '../support/servers/sharedServer.ts';
+import { defaultCompareOptions } from '../../src/diff/compareOptions.ts';
 import { corpusPairs } from './corpusPairs.ts';
 import { databaseCases } from './corpusDatabases.ts';
 
@@ -137,6 +138,30 @@ eachEngine('corpus foreign keys without an index', (engine, getServer) => {
       );
     }
     assert.deepEqual(run.tables, []);
+  });
+
+  it('at a parent whose primary key was exchanged: refused before another key is released for it', async () => {
+    const server = getServer();
+    const database = await freshDatabase(server);
+    const parent = (name: string): string => `create table ${name} (id int primary key, x int not null)`;
+    const child = (name: string, to: string): string =>
+      `create table ${name} (a int, constraint ${name}_f foreign key (a) references ${to} (id))`;
+    await runScript(
+      server,
+      `${parent('p')}; ${parent('__test_p')}; ${child('c', 'p')}; create table __test_c (a bigint); ` +
+        'alter table p drop primary key, add primary key (x)',
+      database,
+    );
+
+    for (const foreignKeys of ['map', 'keep'] as const) {
+      const { plan } = await syncDatabase(server, {
+        database,
+        allowUnsafe: true,
+        options: { ...defaultCompareOptions, foreignKeys },
+      });
+      const omitted = plan.omitted.find(({ pair }) => pair.source.table === 'c');
+      assert.match(omitted?.reason ?? '', /foreign key \S*c_f .*no index/);
+    }
   });
 });
 

@@ -10,7 +10,9 @@ import { allKeys, supports } from './releases.ts';
  */
 export function unfitForeignKeys(child: MysqlTable, parent: MysqlTable): readonly string[] {
   const [own, theirs] = [byName(child.columns), byName(parent.columns)];
-  const keys = allKeys(parent);
+  // InnoDB counts the primary key's columns that every index has behind its own.
+  const behind = parent.primaryKey?.parts ?? [];
+  const keys = allKeys(parent).map((index) => ({ ...index, parts: [...index.parts, ...behind] }));
   return child.foreignKeys
     .filter(({ referenced }) => tableKey(referenced) === tableKey(parent.name))
     .filter(({ columns, referencedColumns }) => {
@@ -24,8 +26,11 @@ export function unfitForeignKeys(child: MysqlTable, parent: MysqlTable): readonl
 }
 
 const integers = new Set(['tinyint', 'smallint', 'mediumint', 'int', 'bigint']);
+const members = new Set(['enum', 'set']);
 
 function isUnlike(a: Column, b: Column): boolean {
+  // ENUM and SET are numbers to InnoDB, whatever their members are written in.
+  if (members.has(a.type.name) || members.has(b.type.name)) return false;
   if (integers.has(a.type.name) || integers.has(b.type.name))
     return a.type.name !== b.type.name || a.type.unsigned !== b.type.unsigned;
   return a.collation !== null && b.collation !== null && a.collation !== b.collation;
