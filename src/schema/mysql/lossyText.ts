@@ -39,11 +39,21 @@ function refuseLossyColumn(column: Column, facts: MysqlServerFacts): void {
       throw lossy(phrase`the bytes of the default of column \`${column.name}\``);
     return;
   }
+  // Members of the set `binary` may be any bytes, and those that are no UTF-8 are printed as `?` (MariaDB 10.11 and 11.8).
+  if (column.charset === 'binary') {
+    if (value.includes('\ufffd')) throw lossy(phrase`the bytes of the default of column \`${column.name}\``);
+    refuseLossyMembers(column);
+    return;
+  }
   if (column.charset === null || !wideCharsets.has(column.charset)) return;
   // MySQL 8 prints such defaults in hexadecimal.
   const defaultsAreSafe = facts.dialect === 'mysql' && atLeast(facts, 8);
   if (!defaultsAreSafe && value.includes('?'))
     throw lossy(phrase`every character of the default of column \`${column.name}\``);
+  refuseLossyMembers(column);
+}
+
+function refuseLossyMembers(column: Column): void {
   if (column.type.members?.some((member) => member.includes('?')) === true) {
     throw lossy(phrase`every character of the values of column \`${column.name}\``);
   }

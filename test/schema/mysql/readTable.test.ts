@@ -89,6 +89,10 @@ describe('readTable', () => {
     assert.match(refusal(column("varchar(9) DEFAULT '?'"), mariadb10), lossy);
     assert.match(refusal(column("enum('a','?') DEFAULT NULL")), lossy);
     assert.match(refusal(column("binary(2) DEFAULT '\ufffd\\0'"), mariadb10), lossy);
+    const bytes = (type: string): string => refusal(column(`${type} CHARACTER SET binary`), mariadb10);
+    assert.match(bytes("enum('?','b')"), lossy);
+    assert.match(bytes("set('?')"), lossy);
+    assert.match(refusal(column("enum('b') CHARACTER SET binary DEFAULT '\ufffd'"), mariadb10), lossy);
     assert.match(refusal(column("varchar(9) GENERATED ALWAYS AS (_utf8mb4'????') VIRTUAL")), lossy);
     assert.match(refusal(column("varchar(9) GENERATED ALWAYS AS (concat(_gbk'?',1)) VIRTUAL")), lossy);
     for (const honest of [
