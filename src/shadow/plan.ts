@@ -1,7 +1,7 @@
 /** Planning: an analysis → ordered statements with findings, undo, dependencies and fingerprints, bound by one hash. */
 import type { Dialect, GatePermit, Step } from '../diff/dialect.ts';
 import type { Finding, TableFacts } from '../diff/finding.ts';
-import { english, phrase } from '../schema/phrase.ts';
+import { english, phrase, reasoned } from '../schema/phrase.ts';
 import { tableKey } from '../schema/tableName.ts';
 import type { TableName } from '../schema/tableName.ts';
 import { recomparing } from './analyse.ts';
@@ -46,9 +46,13 @@ function* planning(analysis: Analysis, request: PlanRequest): Generator<undefine
   const skip = new Set(request.skip);
   let current = analysis;
   if (skip.size > 0) current = yield* recomparing(analysis, { dialect, skip: withSkipped(analysis, skip) });
+  const wanted = current;
   for (;;) {
     const draft = yield* draftTables(current, dialect);
-    const plan = draft.omitted.length === 0 ? yield* assemble(current, draft.tables, omitted, request) : null;
+    const plan =
+      draft.omitted.length === 0
+        ? yield* assemble(current, draft.tables, [...omitted, ...settled(wanted, current)], request)
+        : null;
     const refused = plan === null ? draft.omitted : yield* refusedByGate(plan, dialect);
     if (plan !== null && refused.length === 0) return plan;
     // Without the tables that can't be planned everything is looked at anew: others may have counted on them.
@@ -56,6 +60,22 @@ function* planning(analysis: Analysis, request: PlanRequest): Generator<undefine
     for (const { pair } of refused) skip.add(tableKey(pair.shadow));
     current = yield* recomparing(analysis, { dialect, skip: withSkipped(analysis, skip) });
   }
+}
+
+/** Tables that differed and, without what is left out now, differ no longer: nothing will be done to them, which is said. */
+function settled(wanted: Analysis, current: Analysis): readonly OmittedPair[] {
+  return wanted.results.flatMap(({ pair, result }, i) => {
+    const differed = result === 'create' || result === 'update';
+    if (!differed || current.results[i]?.result !== 'consistent') return [];
+    return [
+      {
+        pair,
+        ...reasoned(
+          phrase`what it lacks are foreign keys to tables that are left as they are; without these it is as it should be`,
+        ),
+      },
+    ];
+  });
 }
 
 /** What was skipped at analysis stays skipped. */

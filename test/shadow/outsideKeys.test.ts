@@ -40,6 +40,22 @@ describe('foreign keys from outside', () => {
     );
   });
 
+  it('a table whose only difference hangs on what is left out is named too', async () => {
+    const server = new ToyServer()
+      .table('shop', 'a', ['id long'])
+      .table('shop', '_a', ['id int'])
+      .table('shop', 'other', ['id int', 'a int'], ['a -> _a'])
+      .table('shop', 'b', ['id int', 'a long'], ['a -> a'])
+      .table('shop', 'c', ['id int', 'b int'], ['b -> b'])
+      .table('shop', '_c', ['id int', 'b int']);
+    const plan = await toyPlan(server);
+    assert.deepEqual(
+      plan.omitted.map(({ pair }) => pair.shadow),
+      [inShop('_a'), inShop('_b'), inShop('_c')],
+    );
+    assert.match(plan.omitted[2]?.reason ?? '', /tables that are left as they are/);
+  });
+
   it('do not matter to a change that leaves what they point at alone', async () => {
     const server = new ToyServer()
       .table('shop', 'a', ['id int', 'v long'])
