@@ -79,6 +79,9 @@ const storageOptions = new Set(['ENGINE', 'ROW_FORMAT', 'KEY_BLOCK_SIZE', 'PAGE_
 /** Engine and row format, and what hangs on them: block sizes and structures of indexes, the partitions' engine. */
 function ignoreStorage(expected: MysqlTable, actual: MysqlTable): MysqlTable {
   const indexes = byName(actual.indexes);
+  // An engine's own options are unknown to another engine (1911).
+  const isKept = engineOf(expected) !== engineOf(actual);
+  const foreign = new Set(isKept ? [expected, actual].flatMap(engineOptions) : []);
   const storage = (index: Index, other: Index | null | undefined): Index =>
     other == null
       ? { ...index, keyBlockSize: null }
@@ -88,12 +91,16 @@ function ignoreStorage(expected: MysqlTable, actual: MysqlTable): MysqlTable {
     primaryKey: expected.primaryKey === null ? null : storage(expected.primaryKey, actual.primaryKey),
     indexes: expected.indexes.map((index) => storage(index, indexes.get(foldName(index.name)))),
     options: withPageChecksum(
-      optionsFrom(expected.options, actual.options, (name) => storageOptions.has(name)),
+      optionsFrom(expected.options, actual.options, (name) => storageOptions.has(name) || foreign.has(name)),
       expected,
       actual,
     ),
     partitioning: mergePartitions(expected.partitioning, actual.partitioning, (name) => name === 'ENGINE'),
   };
+}
+
+function engineOptions({ options }: MysqlTable): readonly string[] {
+  return options.filter(({ quotedName }) => quotedName === true).map(({ name }) => name);
 }
 
 /** Aria says PAGE_CHECKSUM of every table but a partitioned one, so it is there when partitions go. */

@@ -124,6 +124,13 @@ describe('relaxTable', () => {
     const id = ['`id` int(11) NOT NULL', 'PRIMARY KEY (`id`)'];
     const said = maria(id, `${aria} PAGE_CHECKSUM=1 TRANSACTIONAL=1`);
     assert.deepEqual(left(maria(id), said, { storage: 'ignored' }), []);
+    const compressed = maria(id, 'ENGINE=InnoDB DEFAULT CHARSET=latin1 `page_compressed`=1');
+    assert.deepEqual(
+      left(compressed, said, { storage: 'ignored' }),
+      [],
+      '1911: an option of the other engine',
+    );
+    assert.deepEqual(left(compressed, maria(id), { storage: 'ignored' }), ['added option page_compressed']);
     const parted = maria(id, `${aria}\n PARTITION BY HASH (\`id\`)\nPARTITIONS 2`);
     const relaxed = relaxTable(maria(id), parted, { ...defaultCompareOptions, storage: 'ignored' });
     assert.deepEqual(
