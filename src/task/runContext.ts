@@ -3,6 +3,7 @@ import type { Dialect } from '../diff/dialect.ts';
 import { english, phrase, type Said } from '../schema/phrase.ts';
 import { ShadowSyncError } from '../schema/shadowSyncError.ts';
 import { displayName } from '../schema/tableName.ts';
+import type { TableName } from '../schema/tableName.ts';
 import type { Plan } from '../shadow/analysis.ts';
 import type { SchemaReader } from '../shadow/schemaReader.ts';
 import { AbortGrace } from './abortGrace.ts';
@@ -12,7 +13,7 @@ import type { Clock, DdlServer, JournalEntry, RunJournal } from './ports.ts';
 import { checkedPolicy } from './runPolicy.ts';
 import type { RunPolicy } from './runPolicy.ts';
 import type { RunEvent } from './runEvents.ts';
-import { runErrorOf, withMessage } from './runError.ts';
+import { runErrorOf, saidOf, withMessage } from './runError.ts';
 import type { RunError, TableRun } from './runResult.ts';
 import type { Patience } from './whileUnreachable.ts';
 
@@ -95,14 +96,19 @@ export class RunContext {
     this.#stop ??= runErrorOf(error);
   }
 
+  /** The same, with the name of the table: the tables after it carry the reason too, and it is not about them. */
+  stopAt(shadow: TableName, error: RunError): void {
+    this.#stop ??= withMessage(error, phrase`The run stopped at ${displayName(shadow)}: ${saidOf(error)}`);
+  }
+
   /** Stops the run after a failed table, when the policy says so (R13). */
   #stopAfter(table: TableRun): void {
     if (this.policy.onError === 'continue' || table.outcome !== 'failed') return;
-    const said = phrase`The run stopped at ${displayName(table.pair.shadow)}: ${table.saidReason ?? table.reason ?? ''}`;
+    const said = table.saidReason ?? table.reason ?? '';
     const error = table.statements.find((statement) => statement.error !== null)?.error;
     const code = table.code === 'stale-plan' ? table.code : (error?.code ?? 'statement');
     const failure = error ?? { errno: null, message: '', remedy: null };
-    this.#stop ??= withMessage({ ...failure, code }, said);
+    this.stopAt(table.pair.shadow, withMessage({ ...failure, code }, said));
   }
 
   /** A statement's outcome stays unknown: the next start has to find it out. */

@@ -270,8 +270,11 @@ async function standsAt(context: RunContext, table: TableProgress, position: num
 }
 
 function fail(context: RunContext, table: TableProgress, error: RunError): void {
-  if (stopsTheRun.has(error.code)) context.stopWith(new ShadowSyncError(error.code, saidOf(error)));
   const isUntouched = error.code === 'cancelled' && !table.isHalfWay && !table.wasSent;
+  if (stopsTheRun.has(error.code)) {
+    if (isUntouched) context.stopWith(new ShadowSyncError(error.code, saidOf(error)));
+    else context.stopAt(table.pair.shadow, error);
+  }
   context.settled(
     isUntouched ? table.skip(error.code, saidOf(error)) : table.fail(error.code, saidOf(error)),
   );

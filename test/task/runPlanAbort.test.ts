@@ -16,6 +16,9 @@ describe('runPlan: abort', () => {
     assert.equal(result.outcome, 'aborted');
     assert.deepEqual(outcomes(result), ['a succeeded', 'b failed cancelled', 'c skipped cancelled']);
     assert.equal(result.tables[1]!.position, 0);
+    // What is said of b must not be read as said of c, which was never touched.
+    assert.match(result.tables[2]!.reason ?? '', /^The run stopped at .*t_b: .*stopped/);
+    assert.match(result.error?.message ?? '', /^The run stopped at .*t_b: /);
     assert.ok(world.clock.elapsed < 2000);
     assert.equal(world.journal.kinds().at(-1), 'finished');
   });
