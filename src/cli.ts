@@ -33,10 +33,21 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   );
 });
 
+/** The account of this computer, where it has a name. */
+function accountName(): string | undefined {
+  try {
+    return os.userInfo().username;
+  } catch {
+    // A container may run as a number that no account has.
+    return undefined;
+  }
+}
+
 // No top-level await: the bundle is CommonJS.
 void runCommandLine(process.argv.slice(2), {
   version: manifest.version,
-  environment: process.env,
+  // Cron and containers set no USER; who did something is kept with tasks and alerts all the same.
+  environment: { USER: accountName(), ...process.env },
   homeFolder: os.homedir(),
   writeOut: (chunk) => process.stdout.write(chunk),
   writeError: (chunk) => process.stderr.write(chunk),

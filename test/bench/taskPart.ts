@@ -185,8 +185,8 @@ class TaskBench {
       onNotice: () => undefined,
     });
     try {
-      const url = this.#server.url('shop');
-      const { id, name, environment } = await connectionFor(services.connections, url, 'Bench', 'test');
+      const asked = { url: this.#server.url('shop'), tls: null, tlsCa: null, tlsCert: null, tlsKey: null };
+      const { id, name, environment } = await connectionFor(services.connections, asked, 'Bench', 'test');
       const rule = { prefix: shadowPrefix, suffix: '', shadowDatabase: null, overrides: [] };
       const intent = sampleIntent({ connection: { id, name, environment }, rule });
       const { signal } = new AbortController();

@@ -98,6 +98,16 @@ describe('command line without a server', () => {
     assert.match(err, /--url is missing/);
   });
 
+  it('takes the account of this computer for who did it, where the environment does not say', async () => {
+    const words = ['task', 'add', '--draft', '--json', '--store', state, '--prefix', 'x', ...nowhere];
+    const child = spawn(process.execPath, [cli, ...words], { env: {}, stdio: ['ignore', 'pipe', 'inherit'] });
+    const out: Buffer[] = [];
+    child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
+    await once(child, 'close');
+    const task = JSON.parse(Buffer.concat(out).toString('utf8')) as { creator: string };
+    assert.equal(task.creator, os.userInfo().username);
+  });
+
   it('ends with 1 and a sentence, not a stack trace, when what it prints does not fit on the disk', async function () {
     const full = '/dev/full';
     if (!existsSync(full)) return skip(this, 'this system has no device that is always full');

@@ -116,6 +116,11 @@ describe('arguments of tasks', () => {
     [[...base, '--at', '2026-03-01T02:30:00Z', '--manual'], /exclude each other/],
     [[...base, '--keep-in-sync'], /goes with --cron/],
     [[...base, '--missed', 'never'], /--missed/],
+    [[...base, '--zone', 'Europe/Berlin'], /--zone goes with --cron/],
+    [[...base, '--lock-wait', 'long'], /--lock-wait is no whole number/],
+    [[...base, '--lock-wait', '3601'], /--lock-wait is no whole number/],
+    [[...base, '--password-stdin'], /--password-stdin does not go with/],
+    [[...base, '--yes'], /--yes does not go with/],
     [[...base, '--store', '/t'], /given twice/],
   ] as const) {
     it(`refuses ${words.join(' ')}`, () => {

@@ -11,6 +11,7 @@ import { english } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 import { visibleText } from '../../shadow/visibleText.ts';
 import type { Console } from '../console.ts';
+import { makeStoreFolder } from '../storeFolder.ts';
 import { localFilesOf, passwordVariable } from '../tasks/taskServices.ts';
 import type { TaskEnvironment } from '../tasks/taskServices.ts';
 import type { OmsAccess, OmsAddress } from './omsArguments.ts';
@@ -82,6 +83,7 @@ export async function withServers<T>(
   { console }: Pick<OmsSurroundings, 'console'>,
   work: (servers: OmsConnectionStore) => Promise<T>,
 ): Promise<T> {
+  await makeStoreFolder(store);
   const servers = await openOmsConnections(store, (said) =>
     console.say(console.paint.yellow(visibleText(english(said)))),
   );

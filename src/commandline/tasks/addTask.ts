@@ -1,4 +1,5 @@
 /** What makes tasks: `task add` from the words of `sync`, `import`, `submit` and `undo` from what is there. */
+import { english } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 import { statementFingerprint } from '../../task/model/statementFingerprint.ts';
 import type { AllowedFinding, Task, TaskIntent } from '../../task/model/task.ts';
@@ -21,7 +22,7 @@ export async function addTask(
   const database = databaseIn(work.url);
   const { id, name, environment } = await connectionFor(
     services.connections,
-    work.url,
+    work,
     command.name,
     command.environment,
   );
@@ -147,6 +148,13 @@ function unsafeFindings(plan: Plan): readonly AllowedFinding[] {
         .map(({ code }) => ({ statement: statementFingerprint(sql), code })),
     ),
   );
+}
+
+/** The parts of the command's URL that a task does not take; a password is no part of what is kept. */
+export function droppedFrom({ work }: AddCommand): readonly string[] {
+  const { target, dropped } = parseConnectionUrl(work.url);
+  const others = dropped.map((part) => english(part));
+  return target.password === '' ? others : [...others, 'password (set SHADOW_SYNC_PASSWORD: none is kept)'];
 }
 
 function databaseIn(url: string): string {

@@ -133,6 +133,14 @@ export function parseTaskArguments(words: readonly string[]): TaskCommand {
 function added(own: OwnWords, base: InStore, by: string | null): AddCommand {
   const work = parseArguments(['sync', ...own.rest]);
   if (work.kind !== 'sync') throw usage('task add needs a connection', 'Give --url and a naming rule.');
+  if (work.passwordFromStdin) {
+    throw usage(
+      '--password-stdin does not go with task add',
+      'No password is kept: set SHADOW_SYNC_PASSWORD.',
+    );
+  }
+  if (work.yes)
+    throw usage('--yes does not go with task add', 'A task runs by its schedule and its approvals.');
   const environment = own.value('--environment') ?? 'development';
   const found = environments.find((one) => one === environment);
   if (found === undefined)
@@ -147,10 +155,16 @@ function added(own: OwnWords, base: InStore, by: string | null): AddCommand {
     environment: found,
     remarks: own.value('--remarks') ?? '',
     tags: own.values('--tag'),
-    lockWaitSeconds: Number(own.value('--lock-wait') ?? '15'),
+    lockWaitSeconds: lockWaitOf(own.value('--lock-wait') ?? '15'),
     by,
     isDraft: own.has('--draft'),
   };
+}
+
+function lockWaitOf(text: string): number {
+  const seconds = /^\d{1,4}$/.test(text) ? Number(text) : 0;
+  if (seconds >= 1 && seconds <= 3600) return seconds;
+  throw usage('--lock-wait is no whole number from 1 to 3600', 'For example: --lock-wait 15');
 }
 
 /** A word of `sync`, which here stands without the others. */
@@ -206,6 +220,7 @@ function executionOf(own: OwnWords): Execution {
     const zone = own.value('--zone') ?? 'UTC';
     return { kind: 'cron', expression, zone, missed, keepInSync: own.has('--keep-in-sync') };
   }
+  if (own.has('--zone')) throw usage('--zone goes with --cron', '--at takes its zone with the time.');
   if (own.has('--keep-in-sync')) throw usage('--keep-in-sync goes with --cron', 'Give a cron expression.');
   const time = own.value('--at');
   if (time === null) return { kind: own.has('--manual') ? 'manual' : 'immediately' };

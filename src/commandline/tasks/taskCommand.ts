@@ -15,7 +15,7 @@ import type { AlertsBesideTasks } from '../alerts/alertsBesideTasks.ts';
 import type { Console } from '../console.ts';
 import { exitCode } from '../exitCode.ts';
 import type { ExitCode } from '../exitCode.ts';
-import { addTask, importTask, submitDraft, undoRun } from './addTask.ts';
+import { addTask, droppedFrom, importTask, submitDraft, undoRun } from './addTask.ts';
 import type { TaskCommand } from './taskArguments.ts';
 import { openTaskServices } from './taskServices.ts';
 import type { TaskEnvironment, TaskServices } from './taskServices.ts';
@@ -45,7 +45,7 @@ export async function doTaskCommand(command: TaskCommand, request: TaskCommandRe
     // With the clients of OMS servers and of channels: no other command needs them.
     const beside = await import('../alerts/alertsBesideTasks.ts');
     alerts = await beside.AlertsBesideTasks.open(command.store, services, request, command.isOnce);
-    return await runTasks(command.isOnce, services, request, { notices, alerts });
+    return await runTasks(command, services, request, { notices, alerts });
   } finally {
     await alerts?.close();
     await services.close();
@@ -54,7 +54,7 @@ export async function doTaskCommand(command: TaskCommand, request: TaskCommandRe
 
 /** Ends with an error when one of the runs did, so that a CI job sees it. */
 async function runTasks(
-  isOnce: boolean,
+  { isOnce, json }: Extract<TaskCommand, { readonly kind: 'run' }>,
   { tasks }: TaskServices,
   { signal, console }: TaskCommandRequest,
   { notices, alerts }: { readonly notices: readonly TaskNotice[]; readonly alerts: AlertsBesideTasks | null },
@@ -75,6 +75,7 @@ async function runTasks(
   }
   await scheduler.stop();
   if (isOnce) await alerts?.flush();
+  if (json) console.out(`${JSON.stringify(notices, null, 2)}\n`);
   const bad = new Set<TaskNotice['kind']>(['failed', 'succeeded-with-errors', 'trouble']);
   if (notices.some(({ kind }) => bad.has(kind))) return exitCode.error;
   return notices.some(({ kind }) => kind === 'stale-plan') ? exitCode.refused : exitCode.consistent;
@@ -96,6 +97,7 @@ async function doOne(
   };
   switch (command.kind) {
     case 'add': {
+      sayDropped(command, console);
       const task = await addTask(command, services, command.by ?? personOf(request), signal);
       return show(task, taskDetails(task, [], centre.nextRuns(task)));
     }
@@ -133,6 +135,11 @@ async function doOne(
     default:
       return assertNever(command);
   }
+}
+
+function sayDropped(command: CommandOf<'add'>, console: Console): void {
+  const dropped = droppedFrom(command).map((part) => visibleText(part));
+  if (dropped.length > 0) console.say(`not taken from the connection URL: ${dropped.join(', ')}`);
 }
 
 async function make(

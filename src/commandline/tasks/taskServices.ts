@@ -1,6 +1,7 @@
 /** What the commands about tasks work with, put together from a folder, the environment and this computer's files. */
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { ServerPool } from '../../comparison/serverPool.ts';
 import { makeTaskWorker } from '../../comparison/taskWorker.ts';
 import {
@@ -13,7 +14,7 @@ import {
   pause,
 } from '../../compose.ts';
 import type { OpenedTasks } from '../../compose.ts';
-import type { Connection, Environment } from '../../connection/connection.ts';
+import type { Connection, Environment, TlsSettings } from '../../connection/connection.ts';
 import { connectionFromUrl } from '../../connection/connectionFromUrl.ts';
 import type { ConnectionStore } from '../../connection/connectionStore.ts';
 import type { LocalFiles } from '../../connection/localFiles.ts';
@@ -21,6 +22,8 @@ import { resolveConnection } from '../../connection/resolveConnection.ts';
 import type { Said } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 import type { TaskNotice, TaskWorker } from '../../task/taskPorts.ts';
+import type { WorkCommand } from '../arguments.ts';
+import { makeStoreFolder } from '../storeFolder.ts';
 
 export interface TaskEnvironment {
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -41,6 +44,7 @@ export interface TaskServices {
 
 /** Opens all that is kept below `folder`; connects to nothing. Throws ShadowSyncError 'store'. */
 export async function openTaskServices(folder: string, around: TaskEnvironment): Promise<TaskServices> {
+  await makeStoreFolder(folder);
   const connections = await openConnections(folder, around.say);
   const servers = new ServerPool({
     clock,
@@ -71,14 +75,19 @@ export async function openTaskServices(folder: string, around: TaskEnvironment):
   };
 }
 
-/** The kept connection to that server as that account; made when there is none. Its password is not kept. */
+type AskedConnection = Pick<WorkCommand, 'url' | 'tls' | 'tlsCa' | 'tlsCert' | 'tlsKey'>;
+
+/**
+ * The kept connection to that server as that account; made when there is none. Its password is not kept. Throws
+ * ShadowSyncError 'usage' when the kept one has other TLS settings than the words say.
+ */
 export async function connectionFor(
   connections: ConnectionStore,
-  url: string,
+  work: AskedConnection,
   name: string | null,
   environment: Environment,
 ): Promise<Connection> {
-  const { connection } = connectionFromUrl(url, {
+  const { connection } = connectionFromUrl(work.url, {
     id: randomUUID(),
     name,
     group: null,
@@ -93,9 +102,38 @@ export async function connectionFor(
       one.connection.port === port &&
       one.connection.user === user,
   );
-  if (stored !== undefined) return stored.connection;
-  await connections.add([connection]);
-  return connection;
+  const tls = askedTls(work, connection.tls);
+  if (stored === undefined) {
+    const made = { ...connection, tls: tls ?? connection.tls };
+    await connections.add([made]);
+    return made;
+  }
+  if (tls !== null && !isDeepStrictEqual(tls, stored.connection.tls)) {
+    throw new ShadowSyncError(
+      'usage',
+      `the connection ${JSON.stringify(stored.connection.name)} is kept with other TLS settings`,
+      { remedy: 'Leave the TLS options out to use it as it is kept, or use another store.' },
+    );
+  }
+  return stored.connection;
+}
+
+/** What the TLS options say, as connections keep it; null where nothing is said. */
+function askedTls({ tls, tlsCa, tlsCert, tlsKey }: AskedConnection, usual: TlsSettings): TlsSettings | null {
+  if (tls === null && tlsCa === null && tlsCert === null && tlsKey === null) return null;
+  if ((tlsCert === null) !== (tlsKey === null)) {
+    throw new ShadowSyncError('usage', '--tls-cert and --tls-key go together', {
+      remedy: 'Give both, or none.',
+    });
+  }
+  const whole = (file: string | null): string | null => (file === null ? null : path.resolve(file));
+  return {
+    // Who names a certificate wants it to be checked, also on loopback.
+    mode: tls ?? (tlsCa === null && tlsCert === null ? usual.mode : 'verify-identity'),
+    caFile: whole(tlsCa),
+    certFile: whole(tlsCert),
+    keyFile: whole(tlsKey),
+  };
 }
 
 /** The variable that holds the own password of a connection, to a database or to an OMS server. */
