@@ -53,6 +53,7 @@ void runCommandLine(process.argv.slice(2), {
   writeError: (chunk) => process.stderr.write(chunk),
   outIsTerminal: process.stdout.isTTY,
   errorIsTerminal: process.stderr.isTTY,
+  errorColumns: () => process.stderr.columns,
   readFirstLine: () => firstLine(process.stdin, stop.signal),
   readFile: (path) => readFile(path, 'utf8'),
   signal: stop.signal,

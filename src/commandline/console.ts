@@ -1,4 +1,6 @@
 /** How a command speaks: results on standard output, everything else on standard error. */
+import { stripVTControlCharacters } from 'node:util';
+import { paintFor, takesColour } from './paint.ts';
 import type { Paint } from './paint.ts';
 import { ProgressLine } from './progress.ts';
 
@@ -14,13 +16,22 @@ export interface Console {
 export interface ConsoleStreams {
   readonly writeOut: (text: string) => void;
   readonly writeError: (text: string) => void;
+  readonly outIsTerminal: boolean;
   readonly errorIsTerminal: boolean;
-  readonly paint: Paint;
+  /** How wide the terminal of standard error is now; undefined where that is not known. */
+  readonly errorColumns?: () => number | undefined;
+  readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
 /** @returns a console whose progress line and lines for people never mix */
-export function makeConsole({ writeOut, writeError, errorIsTerminal, paint }: ConsoleStreams): Console {
-  const progress = new ProgressLine(writeError, errorIsTerminal);
+export function makeConsole(streams: ConsoleStreams): Console {
+  const { writeOut, writeError, environment, errorColumns = () => undefined } = streams;
+  // A dumb terminal can't write over a line.
+  const canRewrite = streams.errorIsTerminal && environment['TERM'] !== 'dumb';
+  const progress = new ProgressLine(writeError, canRewrite, errorColumns);
+  const paint = paintFor({ isTerminal: streams.outIsTerminal, environment });
+  // Results may be read in colour while messages go to a file.
+  const isPlain = !takesColour({ isTerminal: streams.errorIsTerminal, environment });
   return {
     out(text) {
       progress.clear();
@@ -28,7 +39,7 @@ export function makeConsole({ writeOut, writeError, errorIsTerminal, paint }: Co
     },
     say(line) {
       progress.clear();
-      writeError(`${line}\n`);
+      writeError(`${isPlain ? stripVTControlCharacters(line) : line}\n`);
     },
     paint,
     progress,

@@ -14,7 +14,6 @@ import type { ExitCode } from './exitCode.ts';
 import { helpText } from './help.ts';
 import { parseOmsArguments } from './oms/omsArguments.ts';
 import { omsHelp } from './oms/omsHelp.ts';
-import { paintFor } from './paint.ts';
 import { resolveTarget } from './resolveTarget.ts';
 import { parseTaskArguments } from './tasks/taskArguments.ts';
 import { doTaskCommand } from './tasks/taskCommand.ts';
@@ -29,6 +28,7 @@ export interface Surroundings {
   readonly writeError: (text: string) => void;
   readonly outIsTerminal: boolean;
   readonly errorIsTerminal: boolean;
+  readonly errorColumns?: () => number | undefined;
   /** The first line of standard input, without its end. */
   readonly readFirstLine: () => Promise<string>;
   readonly readFile: (path: string) => Promise<string>;
@@ -39,11 +39,7 @@ export interface Surroundings {
 export async function runCommandLine(words: readonly string[], around: Surroundings): Promise<ExitCode> {
   // `help task` is `task --help`.
   const argv = words[0] === 'help' && words[1] !== undefined ? [words[1], '--help'] : words;
-  const { environment } = around;
-  const console = makeConsole({
-    ...around,
-    paint: paintFor({ isTerminal: around.outIsTerminal, environment }),
-  });
+  const console = makeConsole(around);
   // Known before the words are understood: who asks for JSON gets JSON, whatever happens.
   const json = argv.includes('--json');
   try {

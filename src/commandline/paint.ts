@@ -16,13 +16,18 @@ export interface PaintConditions {
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
-/** @returns functions that wrap a text in a colour, or give it back as it is */
-export function paintFor({ isTerminal, environment }: PaintConditions): Paint {
+/** Whether a stream is written to in colour. */
+export function takesColour({ isTerminal, environment }: PaintConditions): boolean {
   const isSet = (name: string): boolean => (environment[name] ?? '') !== '';
   const wanted = isTerminal
     ? environment['TERM'] !== 'dumb'
     : isSet('FORCE_COLOR') && environment['FORCE_COLOR'] !== '0';
-  const coloured = wanted && !isSet('NO_COLOR');
+  return wanted && !isSet('NO_COLOR');
+}
+
+/** @returns functions that wrap a text in a colour, or give it back as it is */
+export function paintFor({ isTerminal, environment }: PaintConditions): Paint {
+  const coloured = takesColour({ isTerminal, environment });
   const wrap = (open: number, close: number) =>
     coloured
       ? (text: string) => `\u001b[${String(open)}m${text}\u001b[${String(close)}m`

@@ -4,22 +4,27 @@ import type { RunEvent } from '../task/runEvents.ts';
 import { assertNever } from '../schema/assertNever.ts';
 import type { Paint } from './paint.ts';
 import { visibleText } from '../shadow/visibleText.ts';
+import { cutRight } from './terminalWidth.ts';
 
 /** One line that is rewritten in place on a terminal; nothing at all where standard error is not one. */
 export class ProgressLine {
   readonly #write: (text: string) => void;
   readonly #enabled: boolean;
+  readonly #columns: () => number | undefined;
   #shown = false;
 
-  constructor(write: (text: string) => void, enabled: boolean) {
+  constructor(write: (text: string) => void, enabled: boolean, columns: () => number | undefined) {
     this.#write = write;
     this.#enabled = enabled;
+    this.#columns = columns;
   }
 
   show(text: string): void {
     if (!this.#enabled) return;
     this.#shown = true;
-    this.#write(`\r\u001b[K${text}`);
+    const columns = this.#columns() ?? 0;
+    // A longer text would flow into a second line, which is not written over.
+    this.#write(`\r\u001b[K${cutRight(text, (columns > 0 ? columns : 80) - 1)}`);
   }
 
   clear(): void {

@@ -29,3 +29,14 @@ function isWide(codePoint: number): boolean {
 export function padRight(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - terminalWidth(text)));
 }
+
+/** Cuts off what is beyond `width`, and shows that something was. */
+export function cutRight(text: string, width: number): string {
+  if (terminalWidth(text) <= width) return text;
+  let cut = '';
+  for (const character of text) {
+    if (terminalWidth(`${cut}${character}…`) > width) break;
+    cut += character;
+  }
+  return `${cut}…`;
+}
