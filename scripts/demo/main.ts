@@ -64,13 +64,13 @@ interface Expectation {
 /** Runs the real command line and shows what it prints; throws when it ends otherwise than this tour says. */
 async function shadowSync(words: readonly string[], { expected, state, lines }: Expectation): Promise<void> {
   say(dim(`$ shadow-sync ${words.map(shown).join(' ')}`));
-  const child = spawn(process.execPath, [cli, ...words], {
+  // One pipe for results and messages, as on a terminal: two would tell nothing of their order.
+  const child = spawn('sh', ['-c', 'exec "$0" "$@" 2>&1', process.execPath, cli, ...words], {
     env: { ...process.env, SHADOW_SYNC_STATE: state, ...(colour ? { FORCE_COLOR: '1' } : {}) },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'inherit'],
   });
   const out: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
-  child.stderr.on('data', (chunk: Buffer) => out.push(chunk));
   const code = await new Promise<number | null>((resolve, reject) =>
     child.once('error', reject).once('close', resolve),
   );

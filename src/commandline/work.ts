@@ -73,7 +73,7 @@ function showScript({ command, console }: WorkRequest, { server, plan, report }:
     madeAt: new Date(clock.now()).toISOString(),
     session: server.scriptSession,
   };
-  console.out(command.undo ? undoText(plan, request) : planText(plan, request));
+  // Before the script, so that `| head` and a long scroll show it.
   for (const table of report.tables) {
     if (table.result === 'unsupported' || table.result === 'failed') {
       console.say(
@@ -83,6 +83,7 @@ function showScript({ command, console }: WorkRequest, { server, plan, report }:
       );
     }
   }
+  console.out(command.undo ? undoText(plan, request) : planText(plan, request));
   return foundCode(report);
 }
 

@@ -172,6 +172,18 @@ eachEngine('command line', (_engine, getServer) => {
   });
   afterEach(() => dropDatabase(getServer(), database));
 
+  it('script names what it leaves out before the script, where a terminal that scrolls still shows it', async () => {
+    await runScript(getServer(), 'create view w as select 1 as one', database);
+    const words = [cli, 'script', '--url', url(), '--prefix', '__test_', '--tables', 'a', 'w'];
+    // One pipe for both, so that their order is seen.
+    const child = spawn('sh', ['-c', 'exec "$0" "$@" 2>&1', process.execPath, ...words]);
+    const out: Buffer[] = [];
+    child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
+    const [code] = (await once(child, 'close')) as [number | null];
+    assert.equal(code, 2);
+    assert.match(Buffer.concat(out).toString('utf8'), /^unsupported: w: .*is a view.*\n-- Shadow Sync/m);
+  });
+
   it('analyze → script → sync → analyze', async () => {
     const analyzed = await shadowSync(['analyze', '--url', url(), '--prefix', '__test_', '--json']);
     assert.equal(analyzed.code, 2, analyzed.err);
