@@ -128,8 +128,8 @@ function withoutDefaultUsing(index: Index, engine: string | null): Index {
 
 /**
  * MariaDB 10.11 and 11.8: an InnoDB unique key whose columns are short is a hash only until the next ALTER, whatever that one
- * does; whose columns are too long for a tree, it is always one. Aria and MyISAM don't take such a change by themselves (1071), and only a hash may leave out columns that decide a
- * row's partition (1503).
+ * does; whose columns are too long for a tree, it is always one. Aria and MyISAM don't take such a change by themselves
+ * (1071), and only a hash may leave out columns that decide a row's partition (1503).
  */
 function withoutFleetingHash(
   index: Index,

@@ -80,8 +80,8 @@ function normaliseParts(written: Partitioning, engine: string | null): Partition
 }
 
 /**
- * TABLESPACE `innodb_file_per_table` is where a table is that names none, and what engines without tablespaces
- * name is only left over from InnoDB. MySQL 9.7 prints it when a table was moved, and no ALTER takes the word away again.
+ * TABLESPACE `innodb_file_per_table` is where a table is that names none, and what engines without tablespaces name is only
+ * left over from InnoDB. MySQL 9.7 prints it when a table was moved, and no ALTER takes the word away again.
  */
 function withoutOwnTablespace(options: readonly TableOption[]): readonly TableOption[] {
   const isLeftOver = fileEngines.has(engineOf(options)?.toLowerCase() ?? '');
