@@ -242,7 +242,7 @@ function nameReason({ shadow }: Pair, { names }: PairingContext): Phrase | null 
 function standsReason({ shadow }: Pair, existing: ListedTable | undefined): Phrase | null {
   if (existing === undefined || existing.kind === 'table') return null;
   const kind = existing.kind === 'other' ? phrase`something that is no table` : kindName(existing.kind);
-  return phrase`the shadow table's name ${displayName(shadow)} is taken by ${kind}`;
+  return phrase`the shadow table's name ${displayName(shadow)} is taken by ${kind}. Choose another prefix, suffix or database for shadow tables, or leave the table out`;
 }
 
 /** Two sources with one shadow (P-18): both are refused, because either choice would be a guess. */

@@ -118,5 +118,8 @@ function isLossyLiteral(raw: string, introducer: string): boolean {
 }
 
 function lossy(what: Phrase): ParseRefusal {
-  return new ParseRefusal(phrase`the server can’t show ${what}`, 0);
+  return new ParseRefusal(
+    phrase`the server can’t show ${what}, so a copy could differ from it unseen. Change it to something that the server shows, or leave the table out`,
+    0,
+  );
 }
