@@ -54,12 +54,17 @@ export async function openSameServer(
 export class MetadataSessions {
   readonly #openNew: (options: ConnectOptions) => Promise<ServerConnection>;
   readonly #lent: LentSessions<ServerConnection, ConnectOptions>;
-  readonly #opening: Promise<ServerConnection>[] = [];
+  /** Those that nobody has asked for yet. */
+  readonly #coming = new Set<Promise<ServerConnection>>();
+  /** All that were begun early, to the end of what becomes of them. */
+  readonly #begun = new Set<Promise<void>>();
+  /** Why there is none of those, until somebody hears it. */
+  #refusal: { readonly reason: unknown } | null = null;
 
   constructor(route: ServerRoute, kind: 'plain' | 'packed', facts: MysqlServerFacts) {
     const multipleStatements = kind === 'packed';
     this.#openNew = (options) => openSameServer(route, facts, { ...options, multipleStatements });
-    this.#lent = new LentSessions((options) => this.#opening.shift() ?? this.#openNew(options));
+    this.#lent = new LentSessions((options) => this.#open(options));
   }
 
   /** Keeps a connection that was opened elsewhere. */
@@ -68,12 +73,12 @@ export class MetadataSessions {
   }
 
   /**
-   * Opens connections while others are still asked, until there are `count`: who asks first gets the first, or what went
-   * wrong with it. One that nobody asks for is closed with the rest, and nobody hears of its failure.
+   * Opens connections while others are still asked, until there are `count`. Who asks first hears what went wrong, unless
+   * there is one nevertheless: a refused password is not tried again (C-10).
    */
   prepare(count: number, options: ConnectOptions): void {
-    if (this.#lent.isClosed) return;
-    while (this.#lent.idle + this.#opening.length < count) this.#prepareOne(options);
+    if (this.#lent.isClosed || this.#refusal !== null) return;
+    while (this.#lent.idle + this.#coming.size < count) this.#prepareOne(options);
   }
 
   #prepareOne(options: ConnectOptions): void {
@@ -84,8 +89,39 @@ export class MetadataSessions {
       },
     };
     const opening = this.#openNew({ ...options, signal });
-    opening.catch(() => undefined);
-    this.#opening.push(opening);
+    this.#coming.add(opening);
+    const begun = opening
+      .then(
+        (connection) => this.#arrived(opening, connection),
+        (reason: unknown) => this.#failed(opening, reason),
+      )
+      .finally(() => this.#begun.delete(begun));
+    this.#begun.add(begun);
+  }
+
+  /** From now on it is one of those that are looked at before they are lent: it may be long before somebody asks. */
+  async #arrived(opening: Promise<ServerConnection>, connection: ServerConnection): Promise<void> {
+    if (!this.#coming.delete(opening)) return;
+    this.#refusal = null;
+    if (this.#lent.isClosed) await connection.close();
+    else this.#lent.adopt(connection);
+  }
+
+  #failed(opening: Promise<ServerConnection>, reason: unknown): void {
+    const isLast = this.#coming.delete(opening) && this.#coming.size === 0 && this.#lent.idle === 0;
+    if (isLast) this.#refusal = { reason };
+  }
+
+  async #open(options: ConnectOptions): Promise<ServerConnection> {
+    const [first] = this.#coming;
+    if (first !== undefined) {
+      this.#coming.delete(first);
+      return await first;
+    }
+    const refusal = this.#refusal;
+    this.#refusal = null;
+    if (refusal !== null) throw refusal.reason;
+    return await this.#openNew(options);
   }
 
   /** Runs `work` on a connection that nobody else uses meanwhile. A connection that broke under it is not used again. */
@@ -94,9 +130,6 @@ export class MetadataSessions {
   }
 
   async close(): Promise<void> {
-    const idle = this.#lent.close();
-    const opened = await Promise.allSettled(this.#opening.splice(0));
-    const unused = opened.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
-    await Promise.all([idle, ...unused.map((connection) => connection.close())]);
+    await Promise.all([this.#lent.close(), ...this.#begun]);
   }
 }

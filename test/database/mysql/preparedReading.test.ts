@@ -54,7 +54,7 @@ describe('a prepared reading', () => {
     let logins = 0;
     const server = await rogue({
       onLogin: (session) => {
-        if (++logins === 2) session.error(1040, '08004', 'Too many connections');
+        if (++logins === 2 || logins === 3) session.error(1040, '08004', 'Too many connections');
         else session.ok();
       },
       onQuery: (sql, session) => {
@@ -65,9 +65,34 @@ describe('a prepared reading', () => {
     });
     const { reader } = await opened(server);
     reader.prepareReading?.(notCancelled, null);
-    await until(() => logins === 3);
+    await until(() => logins === 3 && server.open === 1);
+    reader.prepareReading?.(notCancelled, null);
     await refused(reader.readTables([name], notCancelled), 'connection');
+    assert.equal(logins, 3);
     assert.equal((await reader.readTables([name], notCancelled)).size, 1);
+  });
+
+  it('that nobody used and that ended since is not lent to anybody', async () => {
+    const ends: (() => void)[] = [];
+    const server = await rogue({
+      onLogin: (session) => {
+        ends.push(() => session.socket.destroy());
+        session.ok();
+      },
+      onQuery: (sql, session) => {
+        if (!sql.startsWith('SHOW CREATE')) return false;
+        session.rows(['Table', 'Create Table'], [['t', text]]);
+        return true;
+      },
+    });
+    const { reader } = await opened(server);
+    reader.prepareReading?.(notCancelled, null);
+    await until(() => server.logins === 3);
+    await reader.readTables([name], notCancelled);
+    for (const end of ends) end();
+    await until(() => server.open === 0);
+    assert.equal((await reader.readTables([name], notCancelled)).size, 1);
+    assert.equal(server.logins, 4);
   });
 
   it('does not need the second connection for a few tables', async () => {
