@@ -2,21 +2,24 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { refused, rogueBench, until } from '../../support/rogue/rogueBench.ts';
+import type { RogueOptions } from '../../support/rogue/rogueServer.ts';
 
 const notCancelled = { aborted: false };
 const name = { database: 'd', table: 't' };
 const text = 'CREATE TABLE `t` (\n  `id` int NOT NULL\n) ENGINE=InnoDB';
+
+const showsTable: RogueOptions['onQuery'] = (sql, session) => {
+  if (!sql.startsWith('SHOW CREATE')) return false;
+  session.rows(['Table', 'Create Table'], [['t', text]]);
+  return true;
+};
 
 describe('a prepared reading', () => {
   const { opened, rogue } = rogueBench();
 
   it('has its two connections before anything is read, and opens no other', async () => {
     const server = await rogue({
-      onQuery: (sql, session) => {
-        if (!sql.startsWith('SHOW CREATE')) return false;
-        session.rows(['Table', 'Create Table'], [['t', text]]);
-        return true;
-      },
+      onQuery: showsTable,
     });
     const { reader } = await opened(server);
     assert.equal(server.logins, 1);
@@ -57,11 +60,7 @@ describe('a prepared reading', () => {
         if (++logins === 2 || logins === 3) session.error(1040, '08004', 'Too many connections');
         else session.ok();
       },
-      onQuery: (sql, session) => {
-        if (!sql.startsWith('SHOW CREATE')) return false;
-        session.rows(['Table', 'Create Table'], [['t', text]]);
-        return true;
-      },
+      onQuery: showsTable,
     });
     const { reader } = await opened(server);
     reader.prepareReading?.(notCancelled, null);
@@ -79,11 +78,7 @@ describe('a prepared reading', () => {
         ends.push(() => session.socket.destroy());
         session.ok();
       },
-      onQuery: (sql, session) => {
-        if (!sql.startsWith('SHOW CREATE')) return false;
-        session.rows(['Table', 'Create Table'], [['t', text]]);
-        return true;
-      },
+      onQuery: showsTable,
     });
     const { reader } = await opened(server);
     reader.prepareReading?.(notCancelled, null);
@@ -102,11 +97,7 @@ describe('a prepared reading', () => {
         if (++logins === 3) session.error(1203, '42000', 'User already has more than max_user_connections');
         else session.ok();
       },
-      onQuery: (sql, session) => {
-        if (!sql.startsWith('SHOW CREATE')) return false;
-        session.rows(['Table', 'Create Table'], [['t', text]]);
-        return true;
-      },
+      onQuery: showsTable,
     });
     const { reader } = await opened(server);
     reader.prepareReading?.(notCancelled, null);

@@ -7,6 +7,14 @@ import { abortOf } from '../../../src/task/taskAction.ts';
 import { TaskCentre } from '../../../src/task/taskCentre.ts';
 import { hour, hourlyWorld, minute, resultOf, SchedulerWorld, slots, start } from './schedulerWorld.ts';
 
+/** Work that ends only when it is stopped. */
+function untilAborted(world: Awaited<ReturnType<typeof hourlyWorld>>): typeof world.working {
+  return async ({ signal }) => {
+    await world.clock.sleep(24 * hour, signal);
+    return resultOf('aborted');
+  };
+}
+
 describe('scheduler: runs', () => {
   it('S-10: a run longer than its interval: the next slots are skipped, and said', async () => {
     const world = await hourlyWorld();
@@ -24,10 +32,7 @@ describe('scheduler: runs', () => {
 
   it('S-10: several slots that pass in one go while a run goes on are all in the history', async () => {
     const world = await SchedulerWorld.make();
-    world.working = async ({ signal }) => {
-      await world.clock.sleep(24 * hour, signal);
-      return resultOf('aborted');
-    };
+    world.working = untilAborted(world);
     const execution: Execution = {
       kind: 'cron',
       expression: '* * * * *',
@@ -95,10 +100,7 @@ describe('scheduler: runs', () => {
 
   it('S3: a history that can’t be written to for a while loses no line, has none twice, and delays no stop', async () => {
     const world = await hourlyWorld();
-    world.working = async ({ signal }) => {
-      await world.clock.sleep(24 * hour, signal);
-      return resultOf('aborted');
-    };
+    world.working = untilAborted(world);
     const addRun = world.store.addRun.bind(world.store);
     world.store.addRun = () => Promise.reject(new ShadowSyncError('store', 'The disk is full.'));
     const scheduler = world.scheduler();
@@ -123,10 +125,7 @@ describe('scheduler: runs', () => {
 
   it('S-12: a stop ends the run that goes on; pausing and removing meanwhile affect the next slot only', async () => {
     const world = await hourlyWorld();
-    world.working = async ({ signal }) => {
-      await world.clock.sleep(24 * hour, signal);
-      return resultOf('aborted');
-    };
+    world.working = untilAborted(world);
     const scheduler = world.scheduler();
     scheduler.start();
     await world.clock.pass(hour + minute);
@@ -146,10 +145,7 @@ describe('scheduler: runs', () => {
 
   it('S-15: aborting what is seen to run stops that run only; what is seen to wait ends, also if it starts just then', async () => {
     const world = await hourlyWorld();
-    world.working = async ({ signal }) => {
-      await world.clock.sleep(24 * hour, signal);
-      return resultOf('aborted');
-    };
+    world.working = untilAborted(world);
     const centre = new TaskCentre({ ...world.parts(), rules: { isAdvisory: true } });
     const scheduler = world.scheduler();
     scheduler.start();
@@ -170,10 +166,7 @@ describe('scheduler: runs', () => {
   for (const last of ['terminate', 'stop'] as const) {
     it(`S-12: a recurring task that is terminated while it runs, or as it starts, has no further run, also if somebody says ${last} then`, async () => {
       const world = await hourlyWorld();
-      world.working = async ({ signal }) => {
-        await world.clock.sleep(24 * hour, signal);
-        return resultOf('aborted');
-      };
+      world.working = untilAborted(world);
       const centre = new TaskCentre({ ...world.parts(), rules: { isAdvisory: true } });
       const scheduler = world.scheduler();
       scheduler.start();
