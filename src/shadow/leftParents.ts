@@ -4,6 +4,7 @@ import { phrase } from '../schema/phrase.ts';
 import type { Phrase } from '../schema/phrase.ts';
 import type { TableModel } from '../schema/tableModel.ts';
 import { displayName } from '../schema/tableName.ts';
+import type { TableName } from '../schema/tableName.ts';
 import type { Analysis, PairResult } from './analysis.ts';
 import { foldedKey } from './pairing.ts';
 
@@ -23,20 +24,15 @@ export function leftParents(analysis: Analysis, dialect: Dialect): ReadonlyMap<s
  * after others had been released for it. Null when there is none.
  */
 export function refuseLeftParents(
-  { pair, expected }: PairResult,
+  result: PairResult,
   left: ReadonlyMap<string, PairResult>,
   dialect: Dialect,
 ): Phrase | null {
-  if (expected === null || left.size === 0) return null;
-  for (const name of dialect.references(expected)) {
-    const parent = left.get(foldedKey(dialect.names, name));
-    if (parent?.actual == null || foldedKey(dialect.names, pair.shadow) === foldedKey(dialect.names, name))
-      continue;
-    const [key] = dialect.unfitKeys(expected, parent.actual);
-    if (key === undefined) continue;
-    return phrase`its foreign key ${key} does not fit ${displayName(name)} as that stands, and that table is left as it is`;
-  }
-  return null;
+  if (left.size === 0) return null;
+  const unfit = firstUnfit(result, (key) => left.get(key)?.actual ?? null, dialect);
+  return unfit === null
+    ? null
+    : phrase`its foreign key ${unfit.key} does not fit ${displayName(unfit.parent)} as that stands, and that table is left as it is`;
 }
 
 /** The tables that this analysis read, as they will stand: sources as they are, shadows as they should be. By folded key. */
@@ -55,18 +51,29 @@ export function comingParents(analysis: Analysis, dialect: Dialect): ReadonlyMap
  * primary key that a foreign key refers to be exchanged for another one, and all servers do without foreign_key_checks.
  */
 export function refuseUnfitParents(
-  { pair, expected }: PairResult,
+  result: PairResult,
   coming: ReadonlyMap<string, TableModel>,
   dialect: Dialect,
 ): Phrase | null {
+  const unfit = firstUnfit(result, (key) => coming.get(key) ?? null, dialect);
+  return unfit === null
+    ? null
+    : phrase`its foreign key ${unfit.key} can’t be made: ${displayName(unfit.parent)} has, as its source has it, no index on the columns that it refers to, or columns of another type. Put the source tables right, or leave foreign keys out`;
+}
+
+/** The first foreign key of the shadow, as it should be, that another table can't carry as `parentOf` (by folded key) has it. */
+function firstUnfit(
+  { pair, expected }: PairResult,
+  parentOf: (key: string) => TableModel | null,
+  dialect: Dialect,
+): { readonly key: string; readonly parent: TableName } | null {
   if (expected === null) return null;
-  for (const name of dialect.references(expected)) {
-    const key = foldedKey(dialect.names, name);
-    const parent = coming.get(key);
-    if (parent === undefined || key === foldedKey(dialect.names, pair.shadow)) continue;
-    const [unfit] = dialect.unfitKeys(expected, parent);
-    if (unfit === undefined) continue;
-    return phrase`its foreign key ${unfit} can’t be made: ${displayName(name)} has, as its source has it, no index on the columns that it refers to, or columns of another type. Put the source tables right, or leave foreign keys out`;
+  const own = foldedKey(dialect.names, pair.shadow);
+  for (const parent of dialect.references(expected)) {
+    const place = foldedKey(dialect.names, parent);
+    const model = place === own ? null : parentOf(place);
+    const [key] = model === null ? [] : dialect.unfitKeys(expected, model);
+    if (key !== undefined) return { key, parent };
   }
   return null;
 }

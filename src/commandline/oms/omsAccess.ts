@@ -26,14 +26,14 @@ export async function targetOf(access: OmsAccess, around: OmsSurroundings): Prom
   if (access.kind === 'kept') {
     const connection = await keptServer(access.store, access.server, around);
     const password = access.passwordFromStdin
-      ? await typedPassword(around)
+      ? await around.readFirstLine()
       : keptPassword(connection, around.environment);
     return await resolved(connection, password, around);
   }
   const more = { id: 'cli', name: 'OMS', group: null, environment: 'development', createdAt: 0 } as const;
   const { connection, password } = await addressedServer(access, more, around);
   const known = password === '' ? (around.environment['SHADOW_SYNC_PASSWORD'] ?? '') : password;
-  return await resolved(connection, access.passwordFromStdin ? await typedPassword(around) : known, around);
+  return await resolved(connection, access.passwordFromStdin ? await around.readFirstLine() : known, around);
 }
 
 /**
@@ -117,10 +117,6 @@ export function noSuchServer(asked: string): ShadowSyncError {
   return new ShadowSyncError('usage', `there is no OMS server ${JSON.stringify(asked)} in this store`, {
     remedy: 'shadow-sync oms list shows those that are there.',
   });
-}
-
-async function typedPassword({ readFirstLine }: OmsSurroundings): Promise<string> {
-  return await readFirstLine();
 }
 
 async function withTls(

@@ -28,16 +28,15 @@ const maxTables = 100_000;
 
 /** Makes a reader on connections that the caller opened and closes. */
 export function makeReader(source: ReaderSource): SchemaReader {
+  const keys = { facts: source.facts, sessions: source.plain };
   return {
     prepareReading: (signal, atMost) => source.packed.prepare(connectionsFor(atMost), { signal }),
     listTables: (database, signal) => listTables(source, database, signal),
     readTables: (names, signal, onProgress, digest) => readTables(source, names, signal, onProgress, digest),
     readFacts: (names, signal) => readTableFacts(names, source.plain, signal),
     readTriggers: (database, signal) => readTriggers(source, database, signal),
-    glanceIncomingKeys: (database, signal) =>
-      glanceIncomingKeys(database, { facts: source.facts, sessions: source.plain, signal }),
-    readIncomingKeys: (database, alsoIn, signal) =>
-      readIncomingKeys(database, alsoIn, { facts: source.facts, sessions: source.plain, signal }),
+    glanceIncomingKeys: (database, signal) => glanceIncomingKeys(database, { ...keys, signal }),
+    readIncomingKeys: (database, alsoIn, signal) => readIncomingKeys(database, alsoIn, { ...keys, signal }),
   };
 }
 

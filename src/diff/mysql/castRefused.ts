@@ -1,35 +1,9 @@
 /** Type changes that the server refuses whatever the rows hold. */
+import { isByteType, isCharacterType, isGeometryType } from '../../schema/mysql/columnTypes.ts';
 import type { Column } from '../../schema/mysql/model.ts';
 import type { MysqlServerFacts } from '../../schema/mysql/serverFacts.ts';
 
 const closed = new Set(['uuid', 'inet4', 'inet6', 'vector']);
-const shapes = new Set([
-  'geometry',
-  'point',
-  'linestring',
-  'polygon',
-  'multipoint',
-  'multilinestring',
-  'multipolygon',
-  'geometrycollection',
-  'geomcollection',
-]);
-const strings = new Set([
-  'char',
-  'varchar',
-  'tinytext',
-  'text',
-  'mediumtext',
-  'longtext',
-  'binary',
-  'varbinary',
-  'tinyblob',
-  'blob',
-  'mediumblob',
-  'longblob',
-  'enum',
-  'set',
-]);
 
 /**
  * Whether MODIFY fails on an empty table already. Tried with every pair of types on MariaDB 10.11 and 11.8 (4078 "Cannot
@@ -45,6 +19,6 @@ export function castRefused(before: Column, after: Column, facts: MysqlServerFac
 /** All that convert into each other have one kind; what is left (numbers, dates) is one of them. */
 function kindOf(type: string): string {
   if (closed.has(type)) return type;
-  if (shapes.has(type)) return 'shape';
-  return strings.has(type) ? 'string' : 'plain';
+  if (isGeometryType(type)) return 'shape';
+  return isCharacterType(type) || isByteType(type) ? 'string' : 'plain';
 }

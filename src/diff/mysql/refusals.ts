@@ -8,10 +8,10 @@ import { equal } from './equal.ts';
 import { meaningOf } from './meaning.ts';
 import { engineOf, optionOf } from './options.ts';
 import { refuseEngine } from './engineLimits.ts';
-import { allKeys, supports } from './releases.ts';
-import { tableKey } from '../../schema/tableName.ts';
+import { allKeys, parentKeys, supports } from './releases.ts';
 import { phrase } from '../../schema/phrase.ts';
 import type { Phrase } from '../../schema/phrase.ts';
+import { tableKey } from '../../schema/tableName.ts';
 
 /** Engines whose tables are a view on something else: a shadow of one would write where it points (P-12). */
 const foreignEngines = new Set([
@@ -101,9 +101,7 @@ function refuseBareKeys(to: MysqlTable, { dialect }: MysqlServerFacts): Phrase |
   if (bare !== undefined) {
     return phrase`The foreign key ${bare.name} has no index that begins with its columns; made anew, it would bring one that the source does not have. Add such an index to the source, or leave foreign keys out.`;
   }
-  // InnoDB counts the primary key's columns that every index has behind its own.
-  const behind = to.primaryKey?.parts ?? [];
-  const parents = keys.map((index) => ({ ...index, parts: [...index.parts, ...behind] }));
+  const parents = parentKeys(to);
   const adrift = to.foreignKeys.find(
     ({ referenced, referencedColumns }) =>
       tableKey(referenced) === tableKey(to.name) &&

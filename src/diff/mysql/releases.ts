@@ -108,6 +108,12 @@ export function allKeys(table: MysqlTable): readonly Index[] {
   return table.primaryKey === null ? table.indexes : [table.primaryKey, ...table.indexes];
 }
 
+/** The indexes that a foreign key may refer to: InnoDB counts the primary key's columns that each has behind its own. */
+export function parentKeys(table: MysqlTable): readonly Index[] {
+  const behind = table.primaryKey?.parts ?? [];
+  return allKeys(table).map((index) => ({ ...index, parts: [...index.parts, ...behind] }));
+}
+
 /** Whether a foreign key may rest on this index: it begins with exactly these columns, whole. */
 export function supports(index: Index, columns: readonly string[]): boolean {
   return columns.every((name, i) => {

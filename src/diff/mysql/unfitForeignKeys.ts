@@ -2,7 +2,7 @@
 import type { Column, MysqlTable } from '../../schema/mysql/model.ts';
 import { tableKey } from '../../schema/tableName.ts';
 import { byName, foldName } from './names.ts';
-import { allKeys, supports } from './releases.ts';
+import { parentKeys, supports } from './releases.ts';
 
 /**
  * See `Dialect.unfitKeys`. Names only what every server refuses (1005, 1215, 3780, 1822): a referenced column that is not
@@ -10,9 +10,7 @@ import { allKeys, supports } from './releases.ts';
  */
 export function unfitForeignKeys(child: MysqlTable, parent: MysqlTable): readonly string[] {
   const [own, theirs] = [byName(child.columns), byName(parent.columns)];
-  // InnoDB counts the primary key's columns that every index has behind its own.
-  const behind = parent.primaryKey?.parts ?? [];
-  const keys = allKeys(parent).map((index) => ({ ...index, parts: [...index.parts, ...behind] }));
+  const keys = parentKeys(parent);
   return child.foreignKeys
     .filter(({ referenced }) => tableKey(referenced) === tableKey(parent.name))
     .filter(({ columns, referencedColumns }) => {

@@ -2,7 +2,7 @@
 
 const integers = ['tinyint', 'smallint', 'mediumint', 'int', 'bigint'];
 const characters = ['char', 'varchar', 'tinytext', 'text', 'mediumtext', 'longtext', 'enum', 'set'];
-const geometries = [
+const geometries: ReadonlySet<string> = new Set([
   'geometry',
   'point',
   'linestring',
@@ -12,7 +12,7 @@ const geometries = [
   'multipolygon',
   'geometrycollection',
   'geomcollection',
-];
+]);
 
 const characterTypes: ReadonlySet<string> = new Set(characters);
 const byteTypes: ReadonlySet<string> = new Set([
@@ -67,6 +67,11 @@ export function isCharacterType(name: string): boolean {
 /** Whether columns of this type hold bytes and no characters. */
 export function isByteType(name: string): boolean {
   return byteTypes.has(name);
+}
+
+/** Whether columns of this type hold shapes on a plane or a globe. */
+export function isGeometryType(name: string): boolean {
+  return geometries.has(name);
 }
 
 /** OceanBase's types of types: `array(int)`, `map(int,varchar(10))`. */

@@ -5,19 +5,11 @@
  * and 11.8.6 (test/contract/roundTrip.test.ts).
  */
 import { phrase, type Phrase } from '../phrase.ts';
+import { isByteType } from './columnTypes.ts';
 import { Lexer, tokenKind } from './lexer.ts';
 import type { Column, Expression, MysqlTable, Partition } from './model.ts';
 import { ParseRefusal } from './parse/parseRefusal.ts';
 import { atLeast, type MysqlServerFacts } from './serverFacts.ts';
-
-const binaryTypes: ReadonlySet<string> = new Set([
-  'binary',
-  'varbinary',
-  'tinyblob',
-  'blob',
-  'mediumblob',
-  'longblob',
-]);
 
 /** Character sets that reach beyond U+FFFF. */
 const wideCharsets: ReadonlySet<string> = new Set(['utf8mb4', 'utf16', 'utf16le', 'utf32', 'gb18030']);
@@ -34,7 +26,7 @@ export function refuseLossyText(table: MysqlTable, text: string, facts: MysqlSer
 
 function refuseLossyColumn(column: Column, facts: MysqlServerFacts): void {
   const value = column.default.kind === 'string' ? column.default.value : '';
-  if (binaryTypes.has(column.type.name)) {
+  if (isByteType(column.type.name)) {
     if (isLossyBinary(value, facts))
       throw lossy(phrase`the bytes of the default of column \`${column.name}\``);
     return;
@@ -69,7 +61,7 @@ function refuseLossyBounds(table: MysqlTable, facts: MysqlServerFacts): void {
   const { partitioning } = table;
   if (partitioning === null || partitioning.by.columns.length === 0) return;
   const names = new Set(partitioning.by.columns);
-  if (!table.columns.some((column) => names.has(column.name) && binaryTypes.has(column.type.name))) return;
+  if (!table.columns.some((column) => names.has(column.name) && isByteType(column.type.name))) return;
   for (const partition of partitioning.partitions ?? []) {
     if (boundsOf(partition).some((item) => isLossyBinary(item, facts))) {
       throw lossy(phrase`the bytes of the bounds of partition \`${partition.name}\``);

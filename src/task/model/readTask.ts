@@ -20,7 +20,7 @@ import {
   text,
 } from './shape.ts';
 import type { Shape } from './shape.ts';
-import { maxLeft } from './task.ts';
+import { maxLeft, runEnds } from './task.ts';
 import type { MatchedProcess, RunRecord, Task, TaskIntent } from './task.ts';
 
 /** As many characters as ODC takes for a description and for a comment on an approval. */
@@ -117,7 +117,7 @@ const matched: Shape<MatchedProcess> = record({
   expiryHours,
 });
 
-const runEnd = oneOf('succeeded', 'succeeded-with-errors', 'failed', 'stale-plan', 'terminated');
+const runEnd = oneOf(...runEnds);
 
 const runRecord: Shape<RunRecord> = record({
   run: id,
@@ -127,15 +127,7 @@ const runRecord: Shape<RunRecord> = record({
   endedAt: at,
   lateMs: integer(),
   coalesced: integer(),
-  outcome: oneOf(
-    'succeeded',
-    'succeeded-with-errors',
-    'failed',
-    'stale-plan',
-    'terminated',
-    'missed',
-    'skipped',
-  ),
+  outcome: oneOf(...runEnds, 'missed', 'skipped'),
   reason: nullable(text(4000)),
   saidReason,
   planHash: nullable(hash),

@@ -141,7 +141,8 @@ export interface StopRequest {
   readonly endsTask: boolean;
 }
 
-export type RunEnd = 'succeeded' | 'succeeded-with-errors' | 'failed' | 'stale-plan' | 'terminated';
+export const runEnds = ['succeeded', 'succeeded-with-errors', 'failed', 'stale-plan', 'terminated'] as const;
+export type RunEnd = (typeof runEnds)[number];
 
 /** What is kept of one run, apart from its log. */
 export interface RunRecord {
