@@ -56,7 +56,7 @@ export interface Dialect<T extends TableModel = TableModel> {
   /** Whether a foreign key of another table to these columns of the table can't stand while `from` becomes `to`. */
   disturbs(from: T, to: T, columns: readonly string[]): boolean;
   /** The foreign keys of `child` that no server would add while `parent` is as it is; only what is certain. */
-  unfitKeys(child: T, parent: T): readonly string[];
+  unfitKeys(child: T, parent: T): readonly UnfitKey[];
   /** The statements, in order, that turn `from` (null: nothing there) into `to`; none when they are equal. */
   steps(from: T | null, to: T, request: StepRequest): readonly Step<T>[];
   /** The statement that undoes a creation. */
@@ -88,6 +88,13 @@ export interface Step<T extends TableModel = TableModel> {
    * build: creates and alters; connect: adds foreign keys when all parents stand.
    */
   readonly phase: 'release' | 'build' | 'connect';
+}
+
+/** A foreign key that a parent can't carry. */
+export interface UnfitKey {
+  readonly name: string;
+  /** What is in the way at the parent, as the end of a sentence. */
+  readonly why: Said;
 }
 
 export interface StepRequest {

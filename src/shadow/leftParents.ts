@@ -1,7 +1,7 @@
 /** Foreign keys to shadows that a plan leaves as they are, and that such a shadow, as it stands, can't carry. */
 import type { Dialect } from '../diff/dialect.ts';
 import { phrase } from '../schema/phrase.ts';
-import type { Phrase } from '../schema/phrase.ts';
+import type { Phrase, Said } from '../schema/phrase.ts';
 import type { TableModel } from '../schema/tableModel.ts';
 import { displayName } from '../schema/tableName.ts';
 import type { TableName } from '../schema/tableName.ts';
@@ -32,7 +32,7 @@ export function refuseLeftParents(
   const unfit = firstUnfit(result, (key) => left.get(key)?.actual ?? null, dialect);
   return unfit === null
     ? null
-    : phrase`its foreign key ${unfit.key} does not fit ${displayName(unfit.parent)} as that stands, and that table is left as it is`;
+    : phrase`its foreign key ${unfit.key} does not fit ${displayName(unfit.parent)} as that stands (${unfit.why}), and that table is left as it is`;
 }
 
 /** The tables that this analysis read, as they will stand: sources as they are, shadows as they should be. By folded key. */
@@ -47,8 +47,9 @@ export function comingParents(analysis: Analysis, dialect: Dialect): ReadonlyMap
 }
 
 /**
- * Why this shadow can't become what it should: its source has a foreign key that no parent could carry. MariaDB lets the
- * primary key that a foreign key refers to be exchanged for another one, and all servers do without foreign_key_checks.
+ * Why this shadow can't become what it should: it has a foreign key that its parent, as that will stand, can't carry. MariaDB
+ * lets the primary key that a foreign key refers to be exchanged for another one, all servers do without foreign_key_checks,
+ * and the options may leave a parent an engine or partitions that go with no foreign key.
  */
 export function refuseUnfitParents(
   result: PairResult,
@@ -58,7 +59,13 @@ export function refuseUnfitParents(
   const unfit = firstUnfit(result, (key) => coming.get(key) ?? null, dialect);
   return unfit === null
     ? null
-    : phrase`its foreign key ${unfit.key} can’t be made: ${displayName(unfit.parent)} has, as its source has it, no index on the columns that it refers to, or columns of another type. Put the source tables right, or leave foreign keys out`;
+    : phrase`its foreign key ${unfit.key} can’t refer to ${displayName(unfit.parent)} as that will stand: ${unfit.why}. Put the source tables right, compare what the options pass over, or leave foreign keys out`;
+}
+
+interface UnfitParent {
+  readonly key: string;
+  readonly parent: TableName;
+  readonly why: Said;
 }
 
 /** The first foreign key of the shadow, as it should be, that another table can't carry as `parentOf` (by folded key) has it. */
@@ -66,14 +73,14 @@ function firstUnfit(
   { pair, expected }: PairResult,
   parentOf: (key: string) => TableModel | null,
   dialect: Dialect,
-): { readonly key: string; readonly parent: TableName } | null {
+): UnfitParent | null {
   if (expected === null) return null;
   const own = foldedKey(dialect.names, pair.shadow);
   for (const parent of dialect.references(expected)) {
     const place = foldedKey(dialect.names, parent);
     const model = place === own ? null : parentOf(place);
-    const [key] = model === null ? [] : dialect.unfitKeys(expected, model);
-    if (key !== undefined) return { key, parent };
+    const [unfit] = model === null ? [] : dialect.unfitKeys(expected, model);
+    if (unfit !== undefined) return { key: unfit.name, parent, why: unfit.why };
   }
   return null;
 }

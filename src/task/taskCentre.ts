@@ -15,7 +15,7 @@ import { readRunStory } from './runs/readRunStory.ts';
 import type { AttemptStory } from './runs/runStory.ts';
 import { runErrorOf } from './runError.ts';
 import type { RunError } from './runResult.ts';
-import { nextSlots } from './schedule/due.ts';
+import { nextSlots, refuseMissed } from './schedule/due.ts';
 import { admitPlan } from './scheduler/admitPlan.ts';
 import type { Admission } from './scheduler/admitPlan.ts';
 import { planReference } from './planReference.ts';
@@ -113,9 +113,11 @@ export class TaskCentre {
 
   /**
    * Makes the plan from the live tables, freezes it (R6) and finds the approval process. Throws ShadowSyncError: 'stale-plan'
-   * when it is not the plan that was looked at, 'usage' when there is nothing to run (O-88), and what connecting throws.
+   * when it is not the plan that was looked at, 'usage' when there is nothing to run (O-88) or the start is missed already, and
+   * what connecting throws.
    */
   async submit(request: SubmitRequest): Promise<Task> {
+    refuseMissed(request.intent.execution, this.#parts.clock.now());
     const { plan } = await this.preview(request.intent, request.signal);
     refuseUnseen(plan, request.seenHash);
     refuseEmpty(plan, request.intent);
@@ -127,9 +129,10 @@ export class TaskCentre {
     return await planUndoOf(this.#parts, await this.find(id), run, signal);
   }
 
-  /** Makes a task of it, which is reviewed and run like any other. Throws like `planUndoOf`, and 'stale-plan' like `submit`. */
+  /** Makes a task of it, which is reviewed and run like any other. Throws like `planUndoOf`, and like `submit`. */
   async submitUndo(request: UndoRequest): Promise<Task> {
-    const { task: id, run, creator, seenHash, signal } = request;
+    const { task: id, run, creator, seenHash, signal, execution } = request;
+    refuseMissed(execution, this.#parts.clock.now());
     const undone = await this.find(id);
     const plan = await planUndoOf(this.#parts, undone, run, signal);
     refuseUnseen(plan, seenHash);

@@ -92,7 +92,7 @@ export function toyDialect(names: NameRules = toyNames): Dialect<ToyTable> {
       child.foreignKeys
         .filter((key) => tableKey(key.parent) === tableKey(parent.name))
         .filter((key) => typeOf(child, key.column) !== typeOf(parent, 'id'))
-        .map(({ name }) => name),
+        .map(({ name }) => ({ name, why: 'id is of another type' })),
     steps,
     drop: (table) => ({
       sql: `DROP TABLE ${quoted(table.name)}`,

@@ -46,6 +46,17 @@ describe('task centre', () => {
     assert.equal(task.state.kind, 'waiting');
   });
 
+  it('a start that is missed already is refused, unless it is late by minutes only or made up for', async () => {
+    const at = (before: number, missed: 'skip' | 'run-once' | 'ask'): SubmitRequest => ({
+      ...submission(),
+      intent: sampleIntent({ execution: { kind: 'once', at: world.clock.now() - before, missed } }),
+    });
+    await assert.rejects(centre.submit(at(hour, 'skip')), /is past.*would never run/);
+    assert.deepEqual(await world.store.tasks(), []);
+    for (const fine of [at(60_000, 'skip'), at(hour, 'run-once'), at(hour, 'ask')])
+      assert.equal((await centre.submit(fine)).state.kind, 'waiting');
+  });
+
   it('O-68, PR7: approving binds to the plan; an outdated one fails and says what moved', async () => {
     const task = world.task({
       process: sampleProcess(1),

@@ -44,7 +44,7 @@ export function mysqlDialect(facts: MysqlServerFacts): Dialect<MysqlTable> {
     refuseSteps: (from, to) => refuseMysqlSteps(from, to, facts),
     releases: (from, to, child) => releasedForeignKeys(from, to, child, facts),
     disturbs: (from, to, columns) => disturbsForeignKeys(from, to, columns, facts),
-    unfitKeys: unfitForeignKeys,
+    unfitKeys: (child, parent) => unfitForeignKeys(child, parent, facts),
     steps: (from, to, request) => mysqlSteps(from, to, request, facts),
     drop: dropStep,
     findings: (step, tableFacts) => mysqlFindings(step, tableFacts, facts),

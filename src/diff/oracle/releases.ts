@@ -1,7 +1,9 @@
 /** Which foreign keys stand in the way of a change. */
 import { essence } from '../../schema/oracle/canonicalText.ts';
 import type { Column, OracleTable, UniqueKey } from '../../schema/oracle/model.ts';
+import { phrase } from '../../schema/phrase.ts';
 import { tableKey } from '../../schema/tableName.ts';
+import type { UnfitKey } from '../dialect.ts';
 import { columnChanges } from './columnChanges.ts';
 import { tableChanges } from './tableChanges.ts';
 
@@ -58,20 +60,23 @@ function isOver(key: UniqueKey, columns: readonly string[]): boolean {
 }
 
 /** See `Dialect.unfitKeys`: what every server refuses is a parent without such a key (ORA-02270) or columns of another kind (ORA-02267). */
-export function unfitForeignKeys(child: OracleTable, parent: OracleTable): readonly string[] {
+export function unfitForeignKeys(child: OracleTable, parent: OracleTable): readonly UnfitKey[] {
   const keys = [...parent.uniqueKeys, ...(parent.primaryKey === null ? [] : [parent.primaryKey])];
   const own = new Map(child.columns.map((column) => [column.name, column]));
   const theirs = new Map(parent.columns.map((column) => [column.name, column]));
   return child.foreignKeys
     .filter(({ referenced }) => tableKey(referenced) === tableKey(parent.name))
-    .filter(({ columns, referencedColumns }) => {
-      if (!keys.some((key) => isOver(key, referencedColumns))) return true;
-      return referencedColumns.some((name, i) => {
-        const [to, from] = [theirs.get(name), own.get(columns[i] ?? '')];
+    .flatMap(({ name, columns, referencedColumns }) => {
+      if (!keys.some((key) => isOver(key, referencedColumns)))
+        return [{ name, why: phrase`there is no enabled key on the columns that it refers to` }];
+      const unlike = referencedColumns.find((referenced, i) => {
+        const [to, from] = [theirs.get(referenced), own.get(columns[i] ?? '')];
         return to === undefined || from === undefined || kindOf(to) !== kindOf(from);
       });
-    })
-    .map(({ name }) => name);
+      return unlike === undefined
+        ? []
+        : [{ name, why: phrase`column ${unlike} is not there, or of another type` }];
+    });
 }
 
 function kindOf({ type }: Column): string {

@@ -1,7 +1,9 @@
 /** What a task's schedule asks for at a given moment: the whole policy on late and missed starts, as a pure value (S3, S4). */
+import { phrase } from '../../schema/phrase.ts';
+import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 import type { Task } from '../model/task.ts';
 import { cronSchedule } from './cronSchedule.ts';
-import type { MissedPolicy } from './execution.ts';
+import type { Execution, MissedPolicy } from './execution.ts';
 
 /** So late a start is still the same start. */
 const graceMs = 15 * 60_000;
@@ -46,6 +48,17 @@ function judged(slot: number, count: number, isMore: boolean, policy: MissedPoli
     return { kind: 'run', slot, lateMs, coalesced: count - 1 };
   }
   return { kind: 'missed', slot, count, isMore, policy };
+}
+
+/** Refuses a start that is missed before anybody could run it, and skipped for that. Throws ShadowSyncError 'usage'. */
+export function refuseMissed(execution: Execution, now: number): void {
+  if (execution.kind !== 'once' || execution.missed !== 'skip' || now - execution.at <= graceMs) return;
+  const at = new Date(execution.at).toISOString();
+  throw new ShadowSyncError(
+    'usage',
+    phrase`The start at ${at} is past, and a missed start is skipped: this task would never run.`,
+    { remedy: phrase`Give a later time, or have a missed start made up for.` },
+  );
 }
 
 /** When the schedule asks for the task next; null when it does not. */
