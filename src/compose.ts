@@ -12,6 +12,7 @@ import type { OpenedDatabase } from './database/openedDatabase.ts';
 import type { Said } from './schema/phrase.ts';
 import type { CancelSignal } from './shadow/schemaReader.ts';
 import { fileJournal } from './store/fileJournal.ts';
+import { makeFolder } from './store/makeFolder.ts';
 import { systemClock } from './store/systemClock.ts';
 import type { Clock, JournalStore } from './task/ports.ts';
 
@@ -144,5 +145,5 @@ export function newRunName(): string {
   return randomUUID();
 }
 
-export { parseConnectionUrl };
+export { makeFolder, parseConnectionUrl };
 export type { ConnectionStore, ConnectionTarget, OpenedAlerts, OpenedServer, OpenedTasks };

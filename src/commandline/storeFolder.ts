@@ -1,5 +1,6 @@
 /** The folder of `--store`. */
-import { access, constants, mkdir } from 'node:fs/promises';
+import { access, constants } from 'node:fs/promises';
+import { makeFolder } from '../compose.ts';
 import { ShadowSyncError } from '../schema/shadowSyncError.ts';
 
 /**
@@ -8,7 +9,7 @@ import { ShadowSyncError } from '../schema/shadowSyncError.ts';
  */
 export async function makeStoreFolder(folder: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await makeFolder(folder);
     await access(folder, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown';

@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { chmod, mkdir, open, readdir, stat, unlink } from 'node:fs/promises';
+import { chmod, open, readdir, stat, unlink } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { assertNever } from '../schema/assertNever.ts';
@@ -15,6 +15,7 @@ import { FileRunJournal } from './fileRunJournal.ts';
 import { errorCode, journalError } from './journalError.ts';
 import { isFinished, ownerOf, readJournal } from './journalFile.ts';
 import type { JournalClaim, JournalContent } from './journalFile.ts';
+import { makeFolder } from './makeFolder.ts';
 import { processInWords, processState, thisProcess } from './processIdentity.ts';
 
 type UnfinishedRun = Awaited<ReturnType<JournalStore['unfinished']>>[number];
@@ -208,7 +209,7 @@ function checkedRun(run: string): string {
 }
 
 async function makePrivateFolder(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await makeFolder(folder);
   // It may have been there before, or the umask may have been in the way (F-07).
   await chmod(folder, 0o700);
 }

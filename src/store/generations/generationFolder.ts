@@ -1,8 +1,9 @@
 /** The folder that generations live in: names, listing, access rights. */
 import { constants } from 'node:fs';
-import { chmod, lstat, mkdir, open, readdir, stat } from 'node:fs/promises';
+import { chmod, lstat, open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errorCode } from '../journalError.ts';
+import { makeFolder } from '../makeFolder.ts';
 
 export interface FolderListing {
   /** Of the generations that are there, whole or not; the highest first. */
@@ -66,7 +67,7 @@ function numbersIn(names: readonly string[], pattern: RegExp): readonly number[]
  * folder belongs to somebody else, and writing will tell.
  */
 export async function makePrivate(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await makeFolder(folder);
   if (process.platform === 'win32') return; // no such modes: a profile's folder is private by its access list
   await narrow(folder, (await stat(folder)).mode, 0o700);
   const { revisions, temps, kept } = await listFolder(folder);
