@@ -118,6 +118,10 @@ eachEngine('storage engines', (engine, getServer) => {
             '(id int primary key) engine=myisam',
             'partitions',
           ],
+          ['(id int primary key, key k (id desc))', '(id int primary key) engine=myisam', 'descending'],
+          ['(id int primary key, key k ((id + 1)))', '(id int primary key) engine=memory', 'on expressions'],
+          ['(id int, v int default (id + 1))', '(id int) engine=memory', 'defaults'],
+          ['(id int, v int as (id + 1))', '(id int) engine=blackhole', 'generated'],
         ] as const)
       : []),
   ];

@@ -1,5 +1,5 @@
 /** What a storage engine that the shadow keeps (option storage=ignored) can't hold of its source. */
-import type { Column, MysqlTable } from '../../schema/mysql/model.ts';
+import type { Column, Index, MysqlTable } from '../../schema/mysql/model.ts';
 import { atLeast } from '../../schema/mysql/serverFacts.ts';
 import type { MysqlServerFacts } from '../../schema/mysql/serverFacts.ts';
 import { engineOf } from './options.ts';
@@ -23,8 +23,16 @@ const textIndexes: Lack = [
   phrase`fulltext and spatial indexes`,
   ({ indexes }) => indexes.some(({ kind }) => kind === 'fulltext' || kind === 'spatial'),
 ];
+const spatialIndexes: Lack = [
+  phrase`spatial indexes`,
+  ({ indexes }) => indexes.some(({ kind }) => kind === 'spatial'),
+];
+const defaultExpressions: Lack = [
+  phrase`defaults that are expressions`,
+  hasColumn(({ default: value }) => value.kind === 'expression'),
+];
 
-/** Seen on MySQL 9.7 and MariaDB 10.11 (1163, 1910, 3106, 1069, 1178); InnoDB has it all, MyISAM and Aria all of these. */
+/** Seen on MySQL 9.7 and MariaDB 10.11 (1163, 1910, 3106, 1069, 1178, 1214, 1464); InnoDB has it all, MyISAM and Aria all of these. */
 const lacks: ReadonlyMap<string, readonly Lack[]> = new Map([
   ['MEMORY', [longColumns, generatedColumns, textIndexes]],
   [
@@ -39,21 +47,41 @@ const lacks: ReadonlyMap<string, readonly Lack[]> = new Map([
     'ARCHIVE',
     [[phrase`indexes but the one of AUTO_INCREMENT`, needsOtherKeys], generatedColumns, textIndexes],
   ],
+  ['MRG_MYISAM', [generatedColumns, textIndexes]],
+  ['BLACKHOLE', [generatedColumns, spatialIndexes]],
 ]);
+
+/** MySQL from 8: what only engines like InnoDB have (1178, 1478, and 3774 where MyISAM has it too). */
+const newerLacks: readonly Lack[] = [
+  [phrase`partitions`, ({ partitioning }) => partitioning !== null],
+  [phrase`descending indexes`, hasPart(({ direction }) => direction === 'DESC')],
+  [phrase`indexes on expressions`, hasPart(({ key }) => key.kind === 'expression')],
+];
 
 /** Why the table can't become `to` in the engine that it has; null when nothing is known against it. */
 export function refuseEngine(from: MysqlTable, to: MysqlTable, facts: MysqlServerFacts): Phrase | null {
   const engine = engineOf(to);
   if (engine !== engineOf(from)) return null;
-  const lack = (lacks.get(engine) ?? []).find(([, isNeeded]) => isNeeded(to));
-  // MySQL 8 has no partitions but those of the engine itself (1178).
-  const isPartitioned = facts.dialect === 'mysql' && atLeast(facts, 8) && to.partitioning !== null;
-  const of = lack?.[0] ?? (isPartitioned && !nativePartitions.has(engine) ? phrase`partitions` : null);
-  if (of === null) return null;
+  const known = [
+    ...(lacks.get(engine) ?? []),
+    ...(facts.dialect === 'mysql' ? lacksInMysql(engine, facts) : []),
+  ];
+  const [of] = known.find(([, isNeeded]) => isNeeded(to)) ?? [];
+  if (of === undefined) return null;
   return phrase`The shadow’s engine ${engine} has no ${of}, which the source needs: compare the storage too, or give the shadow another engine.`;
 }
 
-const nativePartitions = new Set(['INNODB', 'NDB', 'NDBCLUSTER', '']);
+const fullEngines = new Set(['INNODB', 'NDB', 'NDBCLUSTER', '']);
+
+function lacksInMysql(engine: string, facts: MysqlServerFacts): readonly Lack[] {
+  if (!atLeast(facts, 8) || fullEngines.has(engine)) return [];
+  return engine === 'MYISAM' ? newerLacks : [...newerLacks, defaultExpressions];
+}
+
+function hasPart(test: (part: Index['parts'][number]) => boolean): (to: MysqlTable) => boolean {
+  return ({ primaryKey, indexes }) =>
+    [primaryKey, ...indexes].some((index) => index?.parts.some(test) === true);
+}
 
 function hasColumn(test: (column: Column) => boolean): (to: MysqlTable) => boolean {
   return ({ columns }) => columns.some(test);
