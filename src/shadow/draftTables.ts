@@ -9,6 +9,7 @@ import type { TableName } from '../schema/tableName.ts';
 import type { Analysis, OmittedPair, PairResult } from './analysis.ts';
 import { reasonOf } from './comparePairs.ts';
 import { comingParents, leftParents, refuseLeftParents, refuseUnfitParents } from './leftParents.ts';
+import { refuseMissingParents, standing } from './missingParents.ts';
 import { refuseOutsideKeys } from './outsideKeys.ts';
 import { foldedKey } from './pairing.ts';
 import { resultName } from './resultName.ts';
@@ -86,7 +87,7 @@ function childrenByParent(analysis: Analysis, dialect: Dialect): Map<string, Pai
 /** What stands in the way of this change in tables that the plan does not write; null, or why the change can't be made. */
 function refuseUnwritten(
   result: PairResult,
-  { outsideKeys }: Analysis,
+  analysis: Analysis,
   left: ReadonlyMap<string, PairResult>,
   coming: ReadonlyMap<string, TableModel>,
   dialect: Dialect,
@@ -94,10 +95,14 @@ function refuseUnwritten(
   const { actual, expected, pair } = result;
   try {
     if (actual !== null && expected !== null) {
-      const refusal = refuseOutsideKeys(pair.shadow, actual, expected, outsideKeys, dialect);
+      const refusal = refuseOutsideKeys(pair.shadow, actual, expected, analysis.outsideKeys, dialect);
       if (refusal !== null) return refusal;
     }
-    return refuseLeftParents(result, left, dialect) ?? refuseUnfitParents(result, coming, dialect);
+    return (
+      refuseLeftParents(result, left, dialect) ??
+      refuseUnfitParents(result, coming, dialect) ??
+      refuseMissingParents(result, standing(analysis, dialect), coming, dialect)
+    );
   } catch (error) {
     return reasonOf(error);
   }

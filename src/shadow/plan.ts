@@ -10,6 +10,7 @@ import { draftTables, phases, stepsOf } from './draftTables.ts';
 import type { DraftTable } from './draftTables.ts';
 import { fingerprint } from './fingerprint.ts';
 import { permitOf, refusedByGate } from './gatePlan.ts';
+import { standing } from './missingParents.ts';
 import { foldedKey } from './pairing.ts';
 import { atOnce, inSlices } from './inSlices.ts';
 import type { Pacing } from './inSlices.ts';
@@ -142,16 +143,6 @@ function planTable(
   const ownSql = ownStatements(table, dialect);
   const stands = standing(analysis, dialect);
   return steps.map((step) => planStep(step, table, permit, ownSql, dialect, stands));
-}
-
-/** Whether a table was there at analysis; of other databases nothing is known, so nothing is said against them. */
-function standing(
-  { shadowDatabase, shadowTables }: Analysis,
-  { names }: Dialect,
-): (name: TableName) => boolean {
-  return (name) =>
-    names.foldTable(name.database) !== names.foldTable(shadowDatabase) ||
-    shadowTables.has(foldedKey(names, name));
 }
 
 /**

@@ -6,12 +6,13 @@ import { english, joined, phrase } from '../schema/phrase.ts';
 import type { Phrase, Said } from '../schema/phrase.ts';
 import { ShadowSyncError } from '../schema/shadowSyncError.ts';
 import type { TableModel } from '../schema/tableModel.ts';
-import { displayName, tableKey } from '../schema/tableName.ts';
+import { displayName } from '../schema/tableName.ts';
 import type { TableName } from '../schema/tableName.ts';
 import type { UndoChain, UndoStep } from './analysis.ts';
 import { reasonOf } from './comparePairs.ts';
 import { fingerprint } from './fingerprint.ts';
 import { ownIndexes } from './gatePlan.ts';
+import { newParents } from './missingParents.ts';
 
 export interface Undo {
   /** In the order to run; null when nothing undoes the statement. */
@@ -88,13 +89,6 @@ const losses: ReadonlyMap<string, Phrase> = new Map([
   ['SS120', phrase`the values that AUTO_INCREMENT renumbered`],
 ]);
 
-/** The tables that a foreign key points to again after the undo, and not before it. */
-function restoredParents({ before, after }: Step, dialect: Dialect): readonly TableName[] {
-  if (before === null || after === null) return [];
-  const kept = new Set(dialect.references(after).map(tableKey));
-  return dialect.references(before).filter((parent) => !kept.has(tableKey(parent)));
-}
-
 function noteOf(
   step: Step,
   findings: readonly Finding[],
@@ -118,7 +112,9 @@ function noteOf(
   const risks = undo
     .flatMap((reversed) => dialect.findings(reversed, facts))
     .filter(({ level }) => level === 'unsafe');
-  const dangling = restoredParents(step, dialect).filter((parent) => !stands(parent));
+  const { before, after } = step;
+  const restored = after === null ? [] : newParents(after, before, dialect);
+  const dangling = restored.filter((parent) => !stands(parent));
   const parts = [
     ...(lost.size === 0 ? [] : [phrase`Does not bring back: ${joined([...lost.values()], '; ')}.`]),
     ...dangling.map(

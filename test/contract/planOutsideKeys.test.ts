@@ -1,5 +1,6 @@
 /** Foreign keys of tables that no run may write, which point at shadows that change: found before anything is sent. */
 import assert from 'node:assert/strict';
+import { defaultCompareOptions } from '../../src/diff/compareOptions.ts';
 import { query, quoted, runScript } from '../support/servers/connect.ts';
 import { dropDatabase, eachEngine, freshDatabase } from '../support/servers/sharedServer.ts';
 import { openProduct, problemsOf, statementsOf, type Product } from '../support/syncDatabase.ts';
@@ -48,6 +49,25 @@ eachEngine('foreign keys from outside the range', (_engine, getServer) => {
   it('a shadow outside the range: its parent is left as it is, the reason names child, key and remedy', async function () {
     this.timeout(300_000);
     await assertLeft([/shadow_c_p/, new RegExp(`${database}\\.__test_c`), /into the range/, /drop/]);
+  });
+
+  it('keep: a foreign key to a table that is not there can’t be made (1005, 1824), and that is said before', async function () {
+    this.timeout(300_000);
+    await run(
+      'set foreign_key_checks = 0; create table d (id int primary key, p int, constraint d_gone foreign key (p) references gone (id)) engine=innodb',
+    );
+    const keep = { ...defaultCompareOptions, foreignKeys: 'keep' } as const;
+    const sync = (): ReturnType<Product['sync']> =>
+      product.sync({ database, range: { include: ['d'] }, options: keep });
+    const { plan, run: done } = await sync();
+    assert.match(
+      plan.omitted[0]?.reason ?? '',
+      /foreign key to .*\.gone, and that table is not there.*leave/,
+    );
+    assert.deepEqual([plan.groups, problemsOf(done)], [[], []]);
+    await run('set foreign_key_checks = 0; create table gone (id int primary key) engine=innodb');
+    const then = await sync();
+    assert.deepEqual([then.plan.omitted, problemsOf(then.run), then.nextPlan.groups], [[], [], []]);
   });
 
   it('the same child in the range: done, its key released and put back', async function () {
