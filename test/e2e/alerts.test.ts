@@ -4,6 +4,7 @@ import { useWorkbench } from '../support/editor/useWorkbench.ts';
 import { runScript } from '../support/servers/connect.ts';
 import { startServer } from '../support/servers/startServer.ts';
 import type { TestServer } from '../support/servers/startServer.ts';
+import { stepByStep } from '../support/stepByStep.ts';
 import { addConnection } from './addConnection.ts';
 import { addTaskOutside, retryTaskOutside } from './taskCommandLine.ts';
 
@@ -11,8 +12,7 @@ const database = 'alarming';
 const failure = /Synchronization task failure/;
 
 describe('alerts in VS Code', function () {
-  // Each step goes on where the one before it ended, as a person does.
-  this.bail(true);
+  stepByStep();
   this.timeout(400_000);
   const window = useWorkbench('alerts');
   let server: TestServer | undefined;
@@ -97,6 +97,7 @@ describe('alerts in VS Code', function () {
     await workbench.picture('acknowledged');
     await workbench.chooseFromMenu(workbench.treeItem(failure), 'End Acknowledgement or Snooze');
     await badgeSays('1');
+    await workbench.treeItem(/Synchronization task failure.*Acknowledged by/).waitFor({ state: 'detached' });
   });
 
   /** The id that was just copied: that it was is said for seconds only, which a busy computer misses. */

@@ -11,6 +11,7 @@ import { Listeners } from '../../comparison/listeners.ts';
 import type { Saying } from '../../schema/phrase.ts';
 import { atMostEvery } from '../ui/atMostEvery.ts';
 import type { Paced } from '../ui/atMostEvery.ts';
+import { isSameFailure } from '../ui/isSameFailure.ts';
 import type { AlertServices } from './alertServices.ts';
 
 export type AlertBookState =
@@ -113,8 +114,9 @@ export class AlertBook {
   }
 
   #tell(state: AlertBookState): AlertBookState {
+    const before = this.#state;
     this.#state = state;
-    if (!this.#isClosed) this.#listeners.tell(state);
+    if (!isSameFailure(before, state) && !this.#isClosed) this.#listeners.tell(state);
     return state;
   }
 }

@@ -7,6 +7,7 @@ import type { Connection } from '../../connection/connection.ts';
 import type { ConnectionStore, SeenConnection, StoredConnection } from '../../connection/connectionStore.ts';
 import { english, phrase, type Said } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
+import { isSameFailure } from '../ui/isSameFailure.ts';
 
 export type BookState =
   | { readonly kind: 'unread' }
@@ -143,7 +144,7 @@ export class ConnectionBook {
   #tell(state: BookState): BookState {
     const before = this.#state;
     this.#state = state;
-    if (!isSame(before, state)) this.#listeners.tell(state);
+    if (!isSame(before, state) && !isSameFailure(before, state)) this.#listeners.tell(state);
     return state;
   }
 }

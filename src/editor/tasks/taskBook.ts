@@ -5,6 +5,7 @@
 import { Listeners } from '../../comparison/listeners.ts';
 import type { Task } from '../../task/model/task.ts';
 import type { TaskStore } from '../../task/taskPorts.ts';
+import { isSameFailure } from '../ui/isSameFailure.ts';
 import type { TaskServices } from './taskServices.ts';
 
 export type TaskBookState =
@@ -83,7 +84,7 @@ export class TaskBook {
     const before = this.#state;
     this.#state = state;
     const isSame = before.kind === 'read' && state.kind === 'read' && before.tasks === state.tasks;
-    if (!isSame && !this.#isClosed) this.#listeners.tell(state);
+    if (!isSame && !isSameFailure(before, state) && !this.#isClosed) this.#listeners.tell(state);
     return state;
   }
 }

@@ -146,8 +146,16 @@ describe('TaskBook', () => {
   it('F3: says that tasks can not be read, and reads again when asked', async () => {
     const stage = new Stage();
     stage.error = new Error('damaged');
+    const told: string[] = [];
+    stage.book.onDidChange(({ kind }) => told.push(kind));
     const state = await stage.book.read();
     assert.equal(state.kind === 'unreadable' ? state.error : null, stage.error);
+    // A tree reads again whenever it is told of something.
+    await stage.book.read();
+    assert.deepEqual(told, ['unreadable']);
+    stage.error = new Error('damaged otherwise');
+    await stage.book.read();
+    assert.deepEqual(told, ['unreadable', 'unreadable']);
     assert.deepEqual(stage.book.tasks, []);
     stage.error = null;
     assert.equal((await stage.book.read()).kind, 'read');

@@ -4,6 +4,8 @@ import type { Event, TreeDataProvider, TreeItem } from 'vscode';
 import type { AlertBook, AlertBookState } from '../../alerts/alertBook.ts';
 import type { CurrentAlertFilter } from '../../alerts/currentAlertFilter.ts';
 import { atMostEvery } from '../../ui/atMostEvery.ts';
+import { KeptRows } from '../keptRows.ts';
+import type { KeptRow } from '../keptRows.ts';
 import { ListState } from '../listState.ts';
 import { unreadableRows } from '../unreadableRows.ts';
 import { AlertNode } from './alertNode.ts';
@@ -20,17 +22,18 @@ export interface AlertsTreeParts {
   readonly now: () => number;
 }
 
-export class AlertsTree implements TreeDataProvider<AlertsNode> {
-  readonly #changed = new EventEmitter<undefined>();
-  readonly onDidChangeTreeData: Event<undefined> = this.#changed.event;
+export class AlertsTree implements TreeDataProvider<KeptRow> {
+  readonly #changed = new EventEmitter<KeptRow[] | undefined>();
+  readonly onDidChangeTreeData: Event<KeptRow[] | undefined> = this.#changed.event;
   readonly #parts: AlertsTreeParts;
   readonly #endings: readonly (() => void)[];
+  readonly #kept = new KeptRows();
   readonly #state = new ListState('shadowSync.alerts.state');
 
   constructor(parts: AlertsTreeParts) {
     this.#parts = parts;
     const { book, filter } = parts;
-    const fire = atMostEvery(paceMs, () => this.#changed.fire(undefined));
+    const fire = atMostEvery(paceMs, () => this.#draw());
     const timer = setInterval(() => void this.#again(), againMs);
     this.#endings = [
       () => clearInterval(timer),
@@ -40,28 +43,33 @@ export class AlertsTree implements TreeDataProvider<AlertsNode> {
     ];
   }
 
-  getTreeItem(node: AlertsNode): TreeItem {
-    return node.item(this.#parts.now());
+  getTreeItem(row: KeptRow): TreeItem {
+    return row.item(this.#parts.now());
   }
 
-  async getChildren(node?: AlertsNode): Promise<AlertsNode[]> {
-    if (node !== undefined) return [];
+  async getChildren(row?: KeptRow): Promise<KeptRow[]> {
+    if (row !== undefined) return [];
     if (this.#parts.book.state.kind === 'unread') this.#state.tell('loading');
-    return this.#rows(await this.#parts.book.read());
+    return await this.#kept.show(async () => this.#rows(await this.#parts.book.read()));
   }
 
   getParent(): null {
     return null;
   }
 
-  resolveTreeItem(item: TreeItem, node: AlertsNode): TreeItem {
-    item.tooltip = node.tooltip();
+  resolveTreeItem(item: TreeItem, row: KeptRow): TreeItem {
+    item.tooltip = row.tooltip();
     return item;
   }
 
   dispose(): void {
     for (const end of this.#endings) end();
     this.#changed.dispose();
+  }
+
+  #draw(): void {
+    const rows = this.#kept.renew(this.#rows(this.#parts.book.state), this.#parts.now());
+    if (rows === undefined || rows.length > 0) this.#changed.fire(rows);
   }
 
   async #again(): Promise<void> {

@@ -6,14 +6,14 @@ import { alertFilterText } from '../../alerts/alertFilterWords.ts';
 import { eventTitle } from '../../alerts/alertWords.ts';
 import type { Alert } from '../../../alert/model/alert.ts';
 import { nodeLabel } from '../connections/nodeLabel.ts';
-import type { AlertsNode } from './alertsNode.ts';
+import type { KeptRow } from '../keptRows.ts';
 import { AlertsTree } from './alertsTree.ts';
 import type { AlertsTreeParts } from './alertsTree.ts';
 
 export class AlertsView implements Disposing {
   readonly #parts: AlertsTreeParts;
   readonly #tree: AlertsTree;
-  readonly #view: TreeView<AlertsNode>;
+  readonly #view: TreeView<KeptRow>;
   readonly #endings: readonly (() => void)[];
 
   /** `onDidShow`: told when the list comes into view. */

@@ -7,6 +7,8 @@ import type { NextRuns } from '../../tasks/nextRuns.ts';
 import type { TaskBook, TaskBookState } from '../../tasks/taskBook.ts';
 import type { OmsBook } from '../../oms/omsBook.ts';
 import { atMostEvery } from '../../ui/atMostEvery.ts';
+import { KeptRows } from '../keptRows.ts';
+import type { RowContent } from '../keptRows.ts';
 import { ListState } from '../listState.ts';
 import { unreadableRows } from '../unreadableRows.ts';
 import { omsServerNodes } from './omsNodes.ts';
@@ -28,52 +30,66 @@ export interface TasksTreeParts {
   readonly oms: OmsBook;
 }
 
-export class TasksTree implements TreeDataProvider<TasksNode> {
-  readonly #changed = new EventEmitter<undefined>();
-  readonly onDidChangeTreeData: Event<undefined> = this.#changed.event;
+export class TasksTree implements TreeDataProvider<RowContent> {
+  readonly #changed = new EventEmitter<RowContent[] | undefined>();
+  readonly onDidChangeTreeData: Event<RowContent[] | undefined> = this.#changed.event;
   readonly #parts: TasksTreeParts;
   readonly #endings: (() => void)[];
+  readonly #kept = new KeptRows();
   readonly #state = new ListState('shadowSync.tasks.state');
 
   constructor(parts: TasksTreeParts) {
     this.#parts = parts;
-    const fire = atMostEvery(paceMs, () => this.#changed.fire(undefined));
-    const timer = setInterval(fire, againMs);
+    const draw = atMostEvery(paceMs, () => void this.#draw());
+    // What stands under a server can't be seen in its own row.
+    const drawAll = atMostEvery(paceMs, () => this.#changed.fire(undefined));
+    const timer = setInterval(draw, againMs);
     this.#endings = [
       () => clearInterval(timer),
-      () => fire.stop(),
-      parts.book.onDidChange(fire),
-      parts.oms.onDidChange(fire),
-      parts.filter.onDidChange(() => this.#changed.fire(undefined)),
+      () => draw.stop(),
+      () => drawAll.stop(),
+      parts.book.onDidChange(draw),
+      parts.filter.onDidChange(draw),
+      parts.oms.onDidChange(drawAll),
     ];
   }
 
-  getTreeItem(node: TasksNode): TreeItem {
-    return node.item(this.#parts.now());
+  getTreeItem(row: RowContent): TreeItem {
+    return row.item(this.#parts.now());
   }
 
-  async getChildren(node?: TasksNode): Promise<TasksNode[]> {
-    if (node !== undefined) return [...((await node.children?.()) ?? [])];
+  async getChildren(row?: RowContent): Promise<RowContent[]> {
+    if (row !== undefined) return [...((await row.children?.()) ?? [])];
     if (this.#parts.book.state.kind === 'unread') this.#state.tell('loading');
-    const servers = await omsServerNodes(this.#parts.oms);
-    const { book, nextRuns } = this.#parts;
-    const state = await book.read();
-    if (state.kind === 'read') await nextRuns.prepare(state.tasks);
-    return [...this.#rows(book.state, servers.length > 0), ...servers];
+    return await this.#kept.show(() => this.#read());
   }
 
   getParent(): null {
     return null;
   }
 
-  resolveTreeItem(item: TreeItem, node: TasksNode): TreeItem {
-    item.tooltip = node.tooltip();
+  resolveTreeItem(item: TreeItem, row: RowContent): TreeItem {
+    item.tooltip = row.tooltip();
     return item;
   }
 
   dispose(): void {
     for (const end of this.#endings) end();
     this.#changed.dispose();
+  }
+
+  async #draw(): Promise<void> {
+    const rows = this.#kept.renew(await this.#read(), this.#parts.now());
+    if (rows === undefined || rows.length > 0) this.#changed.fire(rows);
+  }
+
+  /** Never throws: what can't be read is a row. */
+  async #read(): Promise<readonly TasksNode[]> {
+    const servers = await omsServerNodes(this.#parts.oms);
+    const { book, nextRuns } = this.#parts;
+    const state = await book.read();
+    if (state.kind === 'read') await nextRuns.prepare(state.tasks);
+    return [...this.#rows(book.state, servers.length > 0), ...servers];
   }
 
   /** `hasMore`: other rows follow. */

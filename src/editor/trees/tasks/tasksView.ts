@@ -5,14 +5,14 @@ import type { Disposing, Editor } from '../../editor.ts';
 import { filterText } from '../../tasks/filterWords.ts';
 import { awaitsUser } from '../../tasks/missedStarts.ts';
 import { nodeLabel } from '../connections/nodeLabel.ts';
-import type { TasksNode } from './tasksNode.ts';
+import type { RowContent } from '../keptRows.ts';
 import { TasksTree } from './tasksTree.ts';
 import type { TasksTreeParts } from './tasksTree.ts';
 
 export class TasksView implements Disposing {
   readonly #parts: TasksTreeParts;
   readonly #tree: TasksTree;
-  readonly #view: TreeView<TasksNode>;
+  readonly #view: TreeView<RowContent>;
   readonly #endings: readonly (() => void)[];
 
   constructor({ startup }: Pick<Editor, 'startup'>, parts: TasksTreeParts) {
