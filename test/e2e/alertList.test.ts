@@ -13,6 +13,7 @@ import { LeaseKeeper, renewEveryMs } from '../../src/task/scheduler/leaseKeeper.
 import type { LeaseStore } from '../../src/task/taskPorts.ts';
 import { sampleAlert } from '../editor/alerts/sampleAlerts.ts';
 import { useWorkbench } from '../support/editor/useWorkbench.ts';
+import { stepByStep } from '../support/stepByStep.ts';
 import { storageOf } from './taskCommandLine.ts';
 
 const minute = 60_000;
@@ -21,8 +22,7 @@ const day = 24 * 60 * minute;
 const longName = 'orders_of_the_whole_company_with_all_their_positions_and_taxes_2026_copy_for_load_tests';
 
 describe('a long list of alerts in VS Code', function () {
-  // Each step goes on where the one before it ended, as a person does.
-  this.bail(true);
+  stepByStep();
   this.timeout(400_000);
   const window = useWorkbench('alert-list');
   let store: AlertStore;

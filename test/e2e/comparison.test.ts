@@ -4,14 +4,14 @@ import { makeShop } from '../../scripts/sample/makeShop.ts';
 import { useWorkbench } from '../support/editor/useWorkbench.ts';
 import { sharedServer } from '../support/servers/sharedServer.ts';
 import type { TestServer } from '../support/servers/startServer.ts';
+import { stepByStep } from '../support/stepByStep.ts';
 import { addConnection } from './addConnection.ts';
 import { analyseOutside } from './analyseOutside.ts';
 
 const database = 'shop';
 
 describe('from a comparison to shadows in line, in VS Code', function () {
-  // Each step goes on where the one before it ended, as a person does.
-  this.bail(true);
+  stepByStep();
   const window = useWorkbench('comparison');
   let server: TestServer;
 

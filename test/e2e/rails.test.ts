@@ -7,6 +7,7 @@ import { useWorkbench } from '../support/editor/useWorkbench.ts';
 import { runScript } from '../support/servers/connect.ts';
 import { sharedServer } from '../support/servers/sharedServer.ts';
 import type { TestServer } from '../support/servers/startServer.ts';
+import { stepByStep } from '../support/stepByStep.ts';
 import { hostileDatabase, hostileNames, makeHostileTables } from './hostileNames.ts';
 
 const connection = `Team ${hostileNames.link}$(trash)`;
@@ -35,8 +36,7 @@ const watch = `(() => {
 })()`;
 
 describe('hostile names, messages and panels in VS Code', function () {
-  // Each step goes on where the one before it ended, as a person does.
-  this.bail(true);
+  stepByStep();
   const window = useWorkbench('rails');
   const complaints: string[] = [];
   let server: TestServer;

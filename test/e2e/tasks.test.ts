@@ -6,6 +6,7 @@ import { Workbench } from '../support/editor/workbench.ts';
 import { runScript } from '../support/servers/connect.ts';
 import { startServer } from '../support/servers/startServer.ts';
 import type { TestServer } from '../support/servers/startServer.ts';
+import { stepByStep } from '../support/stepByStep.ts';
 import { newProgress } from '../../src/task/model/task.ts';
 import type { Task } from '../../src/task/model/task.ts';
 import type { TaskStore } from '../../src/task/taskPorts.ts';
@@ -20,8 +21,7 @@ const manyTables = 50;
 const limitMs = 120_000;
 
 describe('tasks in VS Code', function () {
-  // Each step goes on where the one before it ended, as a person does.
-  this.bail(true);
+  stepByStep();
   this.timeout(400_000);
   const window = useWorkbench('tasks');
   let server: TestServer;

@@ -8,10 +8,11 @@ import { openHostDatabase } from './hostDatabase.ts';
 import { database, setStage } from './comparisonStage.ts';
 import { until } from './until.ts';
 import { ChangeSqlTab } from './changeSqlTab.ts';
+import { stepByStep } from '../support/stepByStep.ts';
 
 describe('comparisons in VS Code', function () {
   // Each step goes on where the one before it ended, as a user does.
-  this.bail(true);
+  stepByStep();
   const dialogs = new Dialogs();
   let server: Connection;
 

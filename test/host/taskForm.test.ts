@@ -14,10 +14,11 @@ import { TaskFormDriver } from './taskFormDriver.ts';
 import type { Page } from './taskFormDriver.ts';
 import { TasksStage, database } from './tasksStage.ts';
 import { until } from './until.ts';
+import { stepByStep } from '../support/stepByStep.ts';
 
 describe('the task form in VS Code', function () {
   // Each step goes on where the one before it ended, as a user does.
-  this.bail(true);
+  stepByStep();
   const dialogs = new Dialogs();
   const ends: (() => void)[] = [];
   let stage: TasksStage;

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+describe('steps that build on each other', () => {
+  it('are skipped with the reason after one that failed, in their own suite alone', function () {
+    this.timeout(60_000);
+    const folder = mkdtempSync(join(tmpdir(), 'shadow-sync-steps-'));
+    try {
+      const file = join(folder, 'steps.test.ts');
+      const results = join(folder, 'results.json');
+      const helper = JSON.stringify(join(import.meta.dirname, 'stepByStep.ts'));
+      writeFileSync(
+        file,
+        `import { stepByStep } from ${helper};
+        for (const name of ['one', 'two']) describe(name, () => {
+          stepByStep();
+          it('goes', () => {});
+          it('fails', () => { if (name === 'one') throw new Error('no'); });
+          it('follows', () => {});
+          it('is last', () => {});
+        });`,
+      );
+      const reporter = join(import.meta.dirname, 'reporter.ts');
+      const mocha = join(import.meta.dirname, '../../node_modules/mocha/bin/mocha.js');
+      const run = spawnSync(process.execPath, [mocha, '--no-config', '--reporter', reporter, file], {
+        cwd: join(import.meta.dirname, '../..'),
+        env: { ...process.env, SHADOW_SYNC_RESULTS: results },
+        encoding: 'utf8',
+      });
+      assert.equal(run.status, 1, run.stderr);
+      const reason = 'it goes on from "fails", which failed';
+      assert.deepEqual(JSON.parse(readFileSync(results, 'utf8')), {
+        passed: 5,
+        failed: 1,
+        skipped: [
+          { title: 'one follows', reason },
+          { title: 'one is last', reason },
+        ],
+      });
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+});
