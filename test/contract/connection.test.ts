@@ -23,7 +23,7 @@ import { startServer } from '../support/servers/startServer.ts';
 import type { TestServer } from '../support/servers/startServer.ts';
 
 const canary = 'Canary#271828@"\'`\\ ;--%é漢';
-const limits = { timeoutMs: 10_000 };
+const limits = { timeoutMs: 60_000 };
 
 function targetOf(server: TestServer, change: Partial<ConnectionTarget> = {}): ConnectionTarget {
   return { ...parseConnectionUrl(server.url()).target, ...change };

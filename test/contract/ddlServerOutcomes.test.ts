@@ -97,7 +97,7 @@ eachEngine('ddlServer: what becomes of a statement', (_engine, getServer) => {
     const ddl = await bench.session();
     const marker = nextMarker();
     const error = await refused(
-      ddl.execute(endless(bench.table('x')), marker, { ...patient, timeoutMs: 300 }),
+      ddl.execute(endless(bench.table('x')), marker, { ...patient, timeoutMs: 2000 }),
       'timeout',
     );
     assert.equal(error.errno, 1317);

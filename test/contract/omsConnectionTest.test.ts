@@ -75,7 +75,7 @@ describe('testing a connection to an OMS server', () => {
     assert.match(states(other), /tls ok, authentication failed/);
     assert.match(other.stages[3]?.detail ?? '', /no answer of OMS/);
     fake.breakNext('*', { kind: 'silent' });
-    const late = await testOmsConnection(targetOf(fake), { timeoutMs: 400 });
+    const late = await testOmsConnection(targetOf(fake), { timeoutMs: 3000 });
     assert.equal(late.error?.code, 'timeout');
   });
 

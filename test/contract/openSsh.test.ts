@@ -49,14 +49,14 @@ describe('OpenSSH’s server', () => {
   }
 
   async function open(ssh: SshTarget): Promise<SshTunnel> {
-    const tunnel = await openSshTunnel(ssh, patienceFor(10_000), () => undefined);
+    const tunnel = await openSshTunnel(ssh, patienceFor(60_000), () => undefined);
     tunnels.push(tunnel);
     return tunnel;
   }
 
   /** The banner of the SSH server itself, read through the tunnel. */
   async function readsThrough(tunnel: SshTunnel, to: OpenSshServer | undefined): Promise<void> {
-    const stream = await tunnel.forward('127.0.0.1', to?.port ?? 0, patienceFor(5000));
+    const stream = await tunnel.forward('127.0.0.1', to?.port ?? 0, patienceFor(60_000));
     const banner = await new Promise<string>((resolve) =>
       stream.once('data', (chunk: Buffer) => resolve(chunk.toString('latin1'))),
     );
@@ -95,22 +95,22 @@ describe('OpenSSH’s server', () => {
   it('says that it does not forward, and that nobody answers there', async () => {
     const none = await open(target(shut));
     const refusal = await refused(
-      none.forward('127.0.0.1', shut?.port ?? 0, patienceFor(5000)),
+      none.forward('127.0.0.1', shut?.port ?? 0, patienceFor(60_000)),
       'connection',
     );
     assert.match(refusal.message, /does not let this account forward/);
     const tunnel = await open(target(server));
-    const nobody = await refused(tunnel.forward('127.0.0.1', 1, patienceFor(5000)), 'connection');
+    const nobody = await refused(tunnel.forward('127.0.0.1', 1, patienceFor(60_000)), 'connection');
     assert.match(nobody.message, /can't reach 127\.0\.0\.1:1: .*Connection refused/);
   });
 
   it('ends with the tunnel what it carries, and the reason is told', async () => {
     const to = target(server);
     const tunnel = await open({ ...to, jump: to.server });
-    const stream = await tunnel.forward('127.0.0.1', server?.port ?? 0, patienceFor(5000));
+    const stream = await tunnel.forward('127.0.0.1', server?.port ?? 0, patienceFor(60_000));
     const ended = new Promise<unknown>((resolve) => stream.once('error', resolve));
     await tunnel.close();
     assert.match(String(await ended), /The tunnel is gone: .* was closed/);
-    await assert.rejects(tunnel.forward('127.0.0.1', 1, patienceFor(5000)), { code: 'connection' });
+    await assert.rejects(tunnel.forward('127.0.0.1', 1, patienceFor(60_000)), { code: 'connection' });
   });
 });

@@ -105,7 +105,7 @@ eachEngine('the test of a connection', (engine, getServer) => {
     assert.deepEqual(ends(refusing).slice(0, 3), ['dns ok', 'tcp failed', 'authentication skipped']);
     assert.match(stage(refusing, 'tcp').detail ?? '', /127\.0\.0\.1:1 refuses connections/);
     const silent = await listening(() => undefined);
-    const quiet = await tested(targetOf(getServer(), { port: silent }), { timeoutMs: 2000 });
+    const quiet = await tested(targetOf(getServer(), { port: silent }), { timeoutMs: 4000 });
     assert.deepEqual(ends(quiet).slice(0, 3), ['dns ok', 'tcp ok', 'authentication failed']);
   });
 

@@ -141,7 +141,7 @@ describe('known_hosts', () => {
         [`${server.knownHosts}@revoked ${server.knownHosts}`, /revoked/],
       ] as const) {
         const target = through(server, password('pw'), text);
-        const opening = openSshTunnel(target, patienceFor(5000), () => undefined);
+        const opening = openSshTunnel(target, patienceFor(60_000), () => undefined);
         await assert.rejects(
           opening,
           (error: SshError) => error.code === 'tls' && pattern.test(error.message),
@@ -160,7 +160,7 @@ describe('known_hosts', () => {
       const onlyRsa = `[127.0.0.1]:${String(server.port)} ${rsa.public}`;
       const tunnel = await openSshTunnel(
         through(server, password('pw'), onlyRsa),
-        patienceFor(5000),
+        patienceFor(60_000),
         () => undefined,
       );
       await tunnel.close();

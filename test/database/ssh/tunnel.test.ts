@@ -39,7 +39,7 @@ describe('an SSH tunnel', () => {
   }
 
   async function open(target: SshTarget, stages: string[] = []): Promise<SshTunnel> {
-    const tunnel = await openSshTunnel(target, patienceFor(10_000), (stage, found) => {
+    const tunnel = await openSshTunnel(target, patienceFor(60_000), (stage, found) => {
       stages.push(`${stage} ${english(found ?? '…')}`);
     });
     ends.push(() => tunnel.close());
@@ -70,7 +70,7 @@ describe('an SSH tunnel', () => {
   }
 
   async function carries(tunnel: SshTunnel, text: string): Promise<void> {
-    const stream = await tunnel.forward('127.0.0.1', await echo(), patienceFor(5000));
+    const stream = await tunnel.forward('127.0.0.1', await echo(), patienceFor(60_000));
     const received: Buffer[] = [];
     stream.on('data', (chunk: Buffer) => received.push(chunk));
     stream.write(text);
@@ -225,17 +225,17 @@ describe('an SSH tunnel', () => {
         through(await ssh({ password: canary, forwarding: 'prohibited' }), password(canary)),
       );
       await assert.rejects(
-        shut.forward('127.0.0.1', 1, patienceFor(5000)),
+        shut.forward('127.0.0.1', 1, patienceFor(60_000)),
         /does not let this account forward to 127\.0\.0\.1:1/,
       );
       const tunnel = await open(through(await ssh(), password(canary)));
-      await assert.rejects(tunnel.forward('127.0.0.1', 1, patienceFor(5000)), /can't reach 127\.0\.0\.1:1/);
+      await assert.rejects(tunnel.forward('127.0.0.1', 1, patienceFor(60_000)), /can't reach 127\.0\.0\.1:1/);
     });
 
     it('a server that says nothing, one that speaks no SSH, and a port that nobody answers', async () => {
       const silent = await listening(() => undefined);
-      const quiet = openSshTunnel(toPort(silent), patienceFor(300), () => undefined);
-      await assert.rejects(quiet, /did not finish the SSH log-in within 300 ms/);
+      const quiet = openSshTunnel(toPort(silent), patienceFor(2000), () => undefined);
+      await assert.rejects(quiet, /did not finish the SSH log-in within 2000 ms/);
       const web = await listening((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
       const error = await refused(toPort(web), 'connection');
       assert.match(error.message, /does not speak SSH/);
@@ -255,7 +255,7 @@ describe('an SSH tunnel', () => {
   it('that breaks ends its streams with the reason, and says that it is lost', async () => {
     const server = await ssh();
     const tunnel = await open(through(server, password(canary)));
-    const stream = await tunnel.forward('127.0.0.1', await echo(), patienceFor(5000));
+    const stream = await tunnel.forward('127.0.0.1', await echo(), patienceFor(60_000));
     const ended = new Promise<unknown>((resolve) => stream.once('error', resolve));
     server.cut();
     assert.match(
@@ -263,7 +263,7 @@ describe('an SSH tunnel', () => {
       /The tunnel is gone: The SSH server 127\.0\.0\.1:\d+ ended the connection/,
     );
     assert.equal(tunnel.lost?.code, 'connection');
-    await assert.rejects(tunnel.forward('127.0.0.1', 1, patienceFor(5000)), { code: 'connection' });
+    await assert.rejects(tunnel.forward('127.0.0.1', 1, patienceFor(60_000)), { code: 'connection' });
   });
 
   it('leaves no listener on the process', async () => {

@@ -82,7 +82,7 @@ async function hashedHosts(folder: string, port: number): Promise<string> {
 }
 
 async function answers(port: number, hasEnded: () => boolean): Promise<boolean> {
-  for (let attempt = 0; attempt < 200 && !hasEnded(); attempt += 1) {
+  for (let attempt = 0; attempt < 2400 && !hasEnded(); attempt += 1) {
     const isOpen = await new Promise<boolean>((resolve) => {
       const socket = connect(port, '127.0.0.1', () => resolve(true)).on('error', () => resolve(false));
       socket.once('connect', () => socket.destroy());

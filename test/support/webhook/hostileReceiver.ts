@@ -28,6 +28,7 @@ export async function startReceiver(): Promise<HostileReceiver> {
   let behaves: Behaviour = answers(200);
   const server = createServer({ cert, key }, (request, response) => {
     void bodyOf(request).then((body) => {
+      if (body === null) return;
       const headers = Object.fromEntries(
         Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
       );
@@ -56,12 +57,13 @@ export async function startReceiver(): Promise<HostileReceiver> {
   };
 }
 
-async function bodyOf(request: IncomingMessage): Promise<string> {
+/** Null when the sender was killed in the middle: what came is no request. */
+async function bodyOf(request: IncomingMessage): Promise<string | null> {
   const chunks: Buffer[] = [];
   try {
     for await (const chunk of request) chunks.push(chunk as Buffer);
   } catch {
-    // The sender was killed in the middle.
+    return null;
   }
   return Buffer.concat(chunks).toString('utf8');
 }
