@@ -26,33 +26,41 @@ interface StartedChild {
 
 const script = fileURLToPath(new URL('scheduleChild.ts', import.meta.url));
 const fastStart = Date.parse('2026-01-01T00:00:00Z');
+/** How many times faster the clock of the processes goes where they have one. */
+const speed = 120;
 /** Longer than between two looks of a scheduler, shorter than it trusts its lease. */
 const step = 15_000;
-/** The processes go on for a while: on a busy computer the runs of the last slots come late. */
+/** The processes go on for a while: runs of later slots would show what was done twice. */
 const end = fastStart + 75 * minute;
+const every = Array.from({ length: hour / minute }, (_, i) => fastStart + (i + 1) * minute);
 
-/** Every slot of the hour is in one record, as its own or among those that went into it; of later ones none is in two. */
-function assertEachOnce(records: readonly RunRecord[], all: readonly StartedChild[]): void {
-  const covered = records.flatMap(({ slot, coalesced }) =>
+/** The slots that records are of, as their own or among those that went into them. */
+function slotsOf(records: readonly RunRecord[]): readonly number[] {
+  return records.flatMap(({ slot, coalesced }) =>
     Array.from({ length: coalesced + 1 }, (_, i) => (slot ?? 0) - (coalesced - i) * minute),
   );
-  const every = Array.from({ length: hour / minute }, (_, i) => fastStart + (i + 1) * minute);
+}
+
+/** Every slot of the hour is in one record; of later ones none is in two. */
+function assertEachOnce(records: readonly RunRecord[], all: readonly StartedChild[]): void {
+  const covered = slotsOf(records);
   const missing = every.filter((slot) => !covered.includes(slot));
   const twice = covered.filter((slot, i) => covered.indexOf(slot) !== i);
   const said = all.flatMap(({ lines }) => lines.filter((line) => !line.startsWith('succeeded '))).join('\n');
   assert.deepEqual({ missing, twice }, { missing: [], twice: [] }, said);
-  assert.ok(covered.every((slot) => slot > fastStart && slot <= end && (slot - fastStart) % minute === 0));
+  assert.ok(covered.every((slot) => slot > fastStart && (slot - fastStart) % minute === 0));
 }
 
 /** A busy computer is slow, and one that hangs is found out. */
 async function until(isSo: () => boolean): Promise<void> {
   for (let i = 0; !isSo(); i += 1) {
-    assert.ok(i < 6000, 'waited for half a minute');
+    assert.ok(i < 24_000, 'waited for two minutes');
     await wait(5);
   }
 }
 
-describe('processes that share a store', () => {
+describe('processes that share a store', function () {
+  this.timeout(600_000);
   let folder: string;
   const children = new Set<ChildProcess>();
 
@@ -105,16 +113,30 @@ describe('processes that share a store', () => {
     return found.toReversed();
   }
 
+  /**
+   * Lets them go on until the hour is over and all of it is in the history: on a busy computer the runs of the last slots come
+   * late, however late.
+   */
+  async function endAfterTheHour(all: readonly StartedChild[], realStart: number): Promise<void> {
+    const isOver = (): boolean => fastStart + (Date.now() - realStart) * speed >= end;
+    const missing = async (): Promise<readonly number[]> => {
+      const covered = slotsOf(await records());
+      return every.filter((slot) => !covered.includes(slot));
+    };
+    for (let i = 0; !isOver() || (i < 600 && (await missing()).length > 0); i += 1) await wait(200);
+    for (const { child } of all) child.stdin?.end();
+    await Promise.all(all.map(({ ended }) => ended));
+  }
+
   function effects(): readonly string[] {
     return readFileSync(join(folder, 'effects'), 'utf8').split('\n').filter(Boolean);
   }
 
   it('S-01, PR5: three windows, an hour of slots every minute: each slot has one run', async () => {
     await addMinutely();
-    const work = { folder, fastStart, speed: 120, until: end };
     const realStart = Date.now();
-    const started = [1, 2, 3].map(() => start({ ...work, realStart }));
-    await Promise.all(started.map(({ ended }) => ended));
+    const started = [1, 2, 3].map(() => start({ folder, fastStart, speed, realStart }));
+    await endAfterTheHour(started, realStart);
     const found = await records();
     // Whatever a busy machine makes late goes into one run; nothing is lost and nothing runs twice.
     assertEachOnce(found, started);
@@ -127,7 +149,7 @@ describe('processes that share a store', () => {
 
   it('S-01, PR5, O-81: an hour of slots on one clock, the window that runs them killed again and again: each slot once', async () => {
     await addMinutely();
-    const work = { folder, fastStart, realStart: 0, speed: null, until: Number.MAX_SAFE_INTEGER };
+    const work = { folder, fastStart, realStart: 0, speed: null };
     const windows = [1, 2, 3].map(() => start(work));
     const all = [...windows];
     const ran = (one: StartedChild): number =>
@@ -159,7 +181,7 @@ describe('processes that share a store', () => {
 
   it('S-02, S-06, PR6: processes that are suspended and killed: no slot twice, none lost, the store readable', async () => {
     await addMinutely();
-    const work = { folder, fastStart, speed: 120, until: end };
+    const work = { folder, fastStart, speed };
     const realStart = Date.now();
     const all = [1, 2, 3].map(() => start({ ...work, realStart }));
     for (let round = 0; round < 8; round += 1) {
@@ -175,7 +197,7 @@ describe('processes that share a store', () => {
       }
       await wait(500);
     }
-    await Promise.all(all.map(({ ended }) => ended));
+    await endAfterTheHour(all, realStart);
     const found = await records();
     assertEachOnce(found, all);
   });
@@ -230,7 +252,7 @@ describe('processes that share a store', () => {
       it(`S3, S10, S12: killed ${hangs}, ${name}: one line of the history, whoever reads it`, async () => {
         await add(execution);
         const [first = fastStart] = times;
-        const work = { folder, realStart: 0, speed: null, until: Number.MAX_SAFE_INTEGER };
+        const work = { folder, realStart: 0, speed: null };
         const dying = start({ ...work, fastStart: first, runMs, hangs });
         const has = (line: string): boolean => dying.lines.includes(line);
         for (const time of times.slice(1)) {

@@ -5,6 +5,7 @@
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { finished } from 'node:stream/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { openLeaseStore } from '../../../src/store/leaseStore.ts';
 import { systemClock } from '../../../src/store/systemClock.ts';
@@ -21,10 +22,11 @@ export interface ScheduleWork {
   /** When the schedule begins: on the fast clock, and on this computer's. */
   readonly fastStart: number;
   readonly realStart: number;
-  /** Null: each line of standard input is a time, and the process says when it has done what is to be done by then. */
+  /**
+   * Null: each line of standard input is a time, and the process says when it has done what is to be done by then. With either
+   * clock the process ends with its standard input.
+   */
   readonly speed: number | null;
-  /** On the fast clock. */
-  readonly until: number;
   /** How long a run takes; no time where nothing is said. */
   readonly runMs?: number;
   /** Where it stands still to be killed, and says so: before the history gets a line, or when it has it. */
@@ -32,7 +34,7 @@ export interface ScheduleWork {
 }
 
 const work = JSON.parse(process.argv[2] ?? '{}') as ScheduleWork;
-const { folder, fastStart, realStart, speed, until, runMs = 0, hangs } = work;
+const { folder, fastStart, realStart, speed, runMs = 0, hangs } = work;
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
@@ -107,7 +109,7 @@ const scheduler = new Scheduler({
 });
 say('ready');
 scheduler.start();
-while (clock.now() < until) await wait(20);
+await finished(process.stdin.resume());
 await scheduler.stop();
 await store.close();
 await leases.close();
