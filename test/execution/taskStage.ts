@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +10,8 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach } from 'mocha';
 import type { RunRecord, Task } from '../../src/task/model/task.ts';
+import { startChaosProxy } from '../support/rogue/chaosProxy.ts';
+import type { ChaosProxy } from '../support/rogue/chaosProxy.ts';
 import { query } from '../support/servers/connect.ts';
 import { freshDatabase } from '../support/servers/sharedServer.ts';
 import type { TestServer } from '../support/servers/startServer.ts';
@@ -31,6 +34,7 @@ export class TaskStage {
   readonly #children = new Set<ChildProcess>();
   #folder = '';
   #database = '';
+  #proxy: ChaosProxy | null = null;
 
   constructor(getServer: () => TestServer) {
     this.#getServer = getServer;
@@ -46,7 +50,18 @@ export class TaskStage {
   }
 
   get url(): string {
-    return this.#getServer().url(this.#database);
+    const url = new URL(this.#getServer().url(this.#database));
+    if (this.#proxy !== null) url.port = String(this.#proxy.port);
+    return url.href;
+  }
+
+  /**
+   * Lets every task that is added from now on reach the server through a proxy of this process. A run on a long way is seen
+   * in the middle, for it gets no further than this process lets it while that looks.
+   */
+  async addProxy(): Promise<ChaosProxy> {
+    this.#proxy = await startChaosProxy(this.#getServer());
+    return this.#proxy;
   }
 
   async open(): Promise<void> {
@@ -54,9 +69,16 @@ export class TaskStage {
     this.#database = await freshDatabase(this.#getServer());
   }
 
-  close(): void {
-    for (const child of this.#children) child.kill('SIGKILL');
+  async close(): Promise<void> {
+    for (const child of this.#children) {
+      if (child.exitCode !== null || child.signalCode !== null) continue;
+      child.kill('SIGKILL');
+      // One that dies at this moment may still make a file in the folder.
+      await once(child, 'exit');
+    }
     this.#children.clear();
+    await this.#proxy?.close();
+    this.#proxy = null;
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
