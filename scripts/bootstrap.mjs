@@ -96,6 +96,8 @@ function install() {
   const npm = process.env['npm_execpath'];
   // Dev and optional are named because NODE_ENV=production or a user's npmrc would leave them out.
   const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--include=dev', '--include=optional'];
+  // A slow or busy registry: npm asks twice more by itself, which on a bad minute is not enough.
+  args.push('--fetch-retries=5');
   // `npm test --silent` hands its silence on, and then a failure has no reason.
   args.push('--loglevel=error');
   const [command, ...before] = npm?.endsWith('.js') === true ? [process.execPath, npm] : ['npm'];

@@ -1,6 +1,7 @@
 /** What one window changes, another shows (reliability.md §12 F-13; F7). */
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -29,14 +30,17 @@ describe('a store with several windows', () => {
 
   /**
    * The entries that a listener heard of last, once there are so many, or after so many looks: 200 of them are a second, and
-   * more on a computer that is too busy to look as often.
+   * more on a computer that is too busy to look as often, or whose disk is.
    */
   async function heard(
     states: readonly Notes[],
     count: number,
     mostLooks = 6000,
   ): Promise<readonly string[]> {
-    for (let i = 0; i < mostLooks && (states.at(-1)?.entries.length ?? 0) < count; i += 1) await wait(5);
+    for (let i = 0; i < mostLooks && (states.at(-1)?.entries.length ?? 0) < count; i += 1) {
+      await readdir(folder).catch(() => []);
+      await wait(5);
+    }
     return states.at(-1)?.entries ?? [];
   }
 

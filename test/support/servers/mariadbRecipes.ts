@@ -77,7 +77,7 @@ async function systemServer(version: RegExp): Promise<Installation | undefined> 
 async function installWithApt(version: RegExp): Promise<string> {
   if (process.getuid?.() !== 0) return 'only root may install packages';
   const env = { ...process.env, LC_ALL: 'C', DEBIAN_FRONTEND: 'noninteractive' };
-  const options = ['-o', 'DPkg::Lock::Timeout=300'];
+  const options = ['-o', 'DPkg::Lock::Timeout=300', '-o', 'Acquire::Retries=3'];
   const hasWanted = async (): Promise<boolean> => {
     const policy = await runProcess('apt-cache', ['policy', serverPackage], { env });
     return version.test(/Candidate: (?:\d+:)?(\S+)/.exec(policy.stdout)?.[1] ?? '');
