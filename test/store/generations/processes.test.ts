@@ -50,20 +50,22 @@ describe('a store that several processes write', function () {
   }
 
   /**
-   * After every 20 acknowledged changes stops one for a moment, and two times kills one, until all have ended. The deaths come
-   * early: whoever looks on may be slower than they are.
+   * After every 20 acknowledged changes stops one for a moment, and two times kills one of the doomed, until all have ended.
+   * These do not end by themselves: whoever looks on may be slower than they are.
    */
-  async function torment(children: readonly StoreChild[]): Promise<void> {
+  async function torment(children: readonly StoreChild[], doomed: readonly StoreChild[]): Promise<void> {
     const running = new Set(children);
     for (const child of children) void child.ended.then(() => running.delete(child));
     const acknowledged = (): number => children.reduce((sum, child) => sum + child.acknowledged().length, 0);
     for (let event = 1; running.size > 0;) {
       const victims = [...running];
       const victim = victims[Math.floor(Math.random() * victims.length)];
-      if (victim !== undefined && acknowledged() >= event * 20) {
-        if (event === 2 || event === 4) {
-          victim.signal('SIGKILL');
-          await victim.ended;
+      const dying = doomed.find((child) => running.has(child));
+      const isLate = victims.every((child) => doomed.includes(child));
+      if (victim !== undefined && (isLate || acknowledged() >= event * 20)) {
+        if (dying !== undefined && (isLate || event === 2 || event === 4)) {
+          dying.signal('SIGKILL');
+          await dying.ended;
         } else {
           victim.signal('SIGSTOP');
           await wait(Math.random() * 40);
@@ -81,10 +83,13 @@ describe('a store that several processes write', function () {
   ]) {
     const how = hasLinks ? 'by links' : 'by claims, without links';
     it(`F-01 PR6 four processes × ${count} changes, stopped and killed, ${how}: every acknowledged one is there, once`, async () => {
-      const children = ['a', 'b', 'c', 'd'].map((name) => spawnStore({ folder, name, count, hasLinks }));
+      const begin = (name: string, most: number): StoreChild =>
+        spawnStore({ folder, name, count: most, hasLinks });
+      const doomed = ['c', 'd'].map((name) => begin(name, 1_000_000));
+      const children = [...doomed, ...['a', 'b'].map((name) => begin(name, count))];
       let isOver = false;
       const looking = lookOn(() => isOver);
-      await torment(children);
+      await torment(children, doomed);
       isOver = true;
       const looks = await looking;
       const stored = await entries();
