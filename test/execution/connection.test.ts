@@ -26,6 +26,9 @@ import { sentStatements } from './sentStatements.ts';
 import { startSwitch } from './switchProxy.ts';
 import { runningStatements, untilRunning } from './untilRunning.ts';
 
+/** A server that is started anew may take a busy computer minutes. */
+const patient = { reconnectMs: 240_000 };
+
 /** The code of the error that a question ends with; a connection that was lost a moment ago is asked past. */
 async function refusal(ask: () => Promise<unknown>): Promise<string> {
   for (let attempt = 1; ; attempt += 1) {
@@ -172,14 +175,14 @@ eachExecutionEngine('connections', (engine, getServer) => {
   });
 
   it('X-18 the server is killed and restarted in the middle of a run: reconciled, and the run goes on', async function () {
-    this.timeout(300_000);
+    this.timeout(600_000);
     const own = await startServer(engine, { generalLog: true });
     try {
       const name = await freshDatabase(own);
       await makeSlowPair(own, name);
       await makeTenPairs(own, name);
       const opened = await openLive(own);
-      const running = runLive(opened, await planLive(opened, name), folder);
+      const running = runLive(opened, await planLive(opened, name), folder, { policy: patient });
       await untilRunning(own, name, /copy/i);
       await own.kill('SIGKILL');
       await own.restart();
@@ -197,7 +200,7 @@ eachExecutionEngine('connections', (engine, getServer) => {
   });
 
   it('X-18 the server is restarted between two tables: a fresh session, and the run goes on', async function () {
-    this.timeout(300_000);
+    this.timeout(600_000);
     const own = await startServer(engine, { generalLog: true });
     try {
       const name = await freshDatabase(own);
@@ -205,6 +208,7 @@ eachExecutionEngine('connections', (engine, getServer) => {
       const opened = await openLive(own);
       let groups = 0;
       const result = await runLive(opened, await planLive(opened, name), folder, {
+        policy: patient,
         failPoint: async (point) => {
           if (point !== 'exec.after-unlock') return;
           groups += 1;

@@ -68,12 +68,13 @@ export async function leftToDo(server: OpenedServer, database: string): Promise<
   );
 }
 
-/** Everything allowed, and short pauses: what is waited for is the server, not us. */
+/** Everything allowed, and short pauses: what is waited for is the server, not us, and a busy one for longer than usual. */
 const livePolicy: RunPolicy = {
   ...defaultRunPolicy,
   allow: () => true,
   backOffMs: () => 100,
   pollMs: 50,
+  handoverMs: 200_000,
 };
 
 export interface RunOptions {
