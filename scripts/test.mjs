@@ -166,6 +166,9 @@ async function main() {
   const environment = {
     ...tools,
     PATH: [tools['PATH'], join(root, 'node_modules', '.bin')].join(delimiter),
+    // What the machine wants of colours would be in every output that a test reads.
+    FORCE_COLOR: undefined,
+    NO_COLOR: undefined,
     ...(laws ? { SHADOW_SYNC_LAW_RUNS: LAW_RUNS } : {}),
   };
   // Fetching waits for the network, so the other steps run meanwhile; one after the other, for both call apt.
