@@ -100,7 +100,7 @@ eachExecutionEngine('connections', (engine, getServer) => {
 
   it('X-07 O-72 a statement that takes too long is really stopped on the server, and called a timeout', async function () {
     this.timeout(300_000);
-    await makeSlowPair(server, database);
+    await makeSlowPair(server, database, 1500);
     const plan = await planLive(through, database);
     const result = await runLive(through, plan, folder, { policy: { statementTimeoutMs: 200 } });
     assert.deepEqual(await runningStatements(server, database), []);

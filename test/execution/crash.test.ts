@@ -114,7 +114,7 @@ eachExecutionEngine('crashes', (engine, getServer) => {
 
   it('O-71 the record of a run is on the disk statement by statement, while it runs', async function () {
     this.timeout(300_000);
-    await makeSlowPair(server, database);
+    await makeSlowPair(server, database, 1500);
     const child = spawnRun(work());
     await child.says('statement-sent');
     // The file itself: as long as its process lives, the run is nobody else's to recover.

@@ -1,6 +1,7 @@
 /** X-24: many tables, in a process of its own, so that its memory is what is measured. */
 import assert from 'node:assert/strict';
 import type { OpenedServer } from '../../src/compose.ts';
+import { startChaosProxy } from '../support/rogue/chaosProxy.ts';
 import { runScript } from '../support/servers/connect.ts';
 import { freshDatabase } from '../support/servers/sharedServer.ts';
 import { startServer } from '../support/servers/startServer.ts';
@@ -39,10 +40,13 @@ describe(`execution: ${tables} tables`, () => {
   it('X-24 abortable in the middle, then progress for every table to the end, memory under 300 MB', async function () {
     this.timeout(600_000);
     const work = { address: { host: server.host, port: server.port }, database, folder, parallel: 2 };
-    const aborted = spawnRun(work);
+    // Through this process: it gets no further while this one is too busy to stop it.
+    const proxy = await startChaosProxy(server);
+    const aborted = spawnRun({ ...work, address: { host: proxy.host, port: proxy.port } });
     await aborted.says('table-done');
     aborted.kill('SIGINT');
     const first = await aborted.ended;
+    await proxy.close();
     assert.equal(first.result?.outcome, 'aborted', first.errors);
     const made = first.result.counts.succeeded;
     assert.ok(made > 0 && made < tables);
