@@ -152,6 +152,11 @@ export function shownBy({ state }: Comparison): Compared {
 
 /** Lets everything happen that can happen by itself. */
 export async function settle(): Promise<void> {
+  // What a comparison loads only when it needs it comes from the disk, which no number of turns waits for.
+  await Promise.all([
+    import('../../src/comparison/reading.ts'),
+    import('../../src/comparison/runInJournal.ts'),
+  ]);
   for (let i = 0; i < 20; i++) await turn();
 }
 
