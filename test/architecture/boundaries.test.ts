@@ -59,7 +59,7 @@ describe('import rules', () => {
   }
 
   it('hold in this repository', async function () {
-    this.timeout(300_000);
+    this.timeout(900_000);
     assert.deepEqual(await violations(root), []);
   });
 });

@@ -69,7 +69,7 @@ const canaries: readonly LintCanary[] = [
 ];
 
 describe('lint rules', function () {
-  this.timeout(300_000);
+  this.timeout(900_000);
   const eslint = new ESLint({ cwd: root });
 
   for (const { rule, file, text } of canaries) {

@@ -8,7 +8,7 @@ const root = join(import.meta.dirname, '../..');
 
 describe('the type check of the pure floors', () => {
   it('knows neither Node nor the browser', function () {
-    this.timeout(300_000);
+    this.timeout(900_000);
     const folder = mkdtempSync(join(tmpdir(), 'shadow-sync-pure-'));
     const outside = ['process', 'Buffer', 'setTimeout', 'console', 'document', 'AbortSignal'];
     try {

@@ -13,7 +13,7 @@ import { sweepAbandonedFolders } from '../support/servers/ownedFolder.ts';
 import { dropDatabase, eachEngine, freshDatabase, sharedServer } from '../support/servers/sharedServer.ts';
 import { startServer, type StartOptions, type TestServer } from '../support/servers/startServer.ts';
 
-const startLimitMs = 180_000;
+const startLimitMs = 300_000;
 const versions: Readonly<Record<EngineName, RegExp>> = {
   'mariadb-10.11': /^10\.11\.\d+-MariaDB/,
   'mariadb-11.8': /^11\.8\.\d+-MariaDB/,
