@@ -79,8 +79,11 @@ describe('alerts in VS Code', function () {
   it('a failing run becomes one line in the list, one message, and a count on the icon', async () => {
     const { workbench, profile } = window();
     const url = ownServer().url(database);
-    taskId = await addTaskOutside(profile, url, '--tables', 'orders', '--allow-unsafe');
-    await workbench.toast(failure).waitFor({ timeout: 120_000 });
+    // It goes away by itself: it is looked for before there is anything to say.
+    [taskId] = await Promise.all([
+      addTaskOutside(profile, url, '--tables', 'orders', '--allow-unsafe'),
+      workbench.toast(failure).waitFor({ timeout: 240_000 }),
+    ]);
     await workbench.treeItem(failure).waitFor();
     await badgeSays('1');
     await workbench.picture('alert');
@@ -106,7 +109,7 @@ describe('alerts in VS Code', function () {
     for (let looks = 0; ; looks += 1) {
       const text = await page.evaluate<string>('navigator.clipboard.readText()');
       if (/^a\w+$/.test(text)) return text;
-      assert.ok(looks < 600, `no id was copied: ${text}`);
+      assert.ok(looks < 1500, `no id was copied: ${text}`);
       await page.waitForTimeout(100);
     }
   }
@@ -191,16 +194,18 @@ describe('alerts in VS Code', function () {
   async function openFixes(problem: Locator): Promise<void> {
     const { page } = window().workbench;
     for (let attempt = 1; ; attempt += 1) {
+      // A list that came just too late lies over the Problem.
+      await page.keyboard.press('Escape');
       await problem.click();
       await page.keyboard.press('Control+.');
       const isThere = await fix('Show alert')
-        .waitFor({ timeout: 3_000 })
+        .waitFor({ timeout: 5_000 })
         .then(
           () => true,
           () => false,
         );
       if (isThere) return;
-      assert.ok(attempt < 10, 'the Problem has no quick fix');
+      assert.ok(attempt < 30, 'the Problem has no quick fix');
     }
   }
 
@@ -208,8 +213,7 @@ describe('alerts in VS Code', function () {
   async function follow(link: string): Promise<void> {
     const { workbench } = window();
     await workbench.runCommand('Developer: Open URL');
-    await workbench.quickInput.fill(link);
-    await workbench.page.keyboard.press('Enter');
+    await workbench.answer('URL to open', link);
     await workbench.pressInDialog('to open this URI', 'Open');
   }
 });

@@ -12,6 +12,7 @@ const database = 'shop';
 
 describe('from a comparison to shadows in line, in VS Code', function () {
   stepByStep();
+  this.timeout(400_000);
   const window = useWorkbench('comparison');
   let server: TestServer;
 

@@ -11,7 +11,8 @@ import { addConnection } from './addConnection.ts';
 const canary = 'Canary-Yx7-kept-nowhere';
 const wrongCanary = 'Canary-Qw3-is-wrong';
 
-describe('connections in VS Code', () => {
+describe('connections in VS Code', function () {
+  this.timeout(400_000);
   const window = useWorkbench('connections');
   let server: TestServer;
 

@@ -23,8 +23,14 @@ export async function findInFiles(folder: string, text: string): Promise<readonl
   for (const entry of entries.filter((each) => each.isFile())) {
     const path = join(entry.parentPath, entry.name);
     if (browserSession.test(path)) continue;
-    const content = await readFile(path);
+    const content = await readFile(path).catch(goneMeanwhile);
     if (shapes.some((shape) => content.includes(shape))) found.push(path);
   }
   return found;
+}
+
+/** What ends while it is looked through removes some of its files, which then keep nothing. */
+function goneMeanwhile(error: unknown): Buffer {
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return Buffer.alloc(0);
+  throw error;
 }

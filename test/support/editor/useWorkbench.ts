@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, afterEach, before } from 'mocha';
+import { after, afterEach, before, beforeEach } from 'mocha';
 import { installBrowser } from '../../../scripts/editor/browser.ts';
 import { EditorUnavailable } from '../../../scripts/editor/editorUnavailable.ts';
 import { installEditor } from '../../../scripts/editor/installEditor.ts';
@@ -33,9 +33,10 @@ interface WindowOptions {
   readonly isRestricted?: boolean;
 }
 
-/** A window on a machine with several suites at once may take this long to open, and for one step. */
-const openLimitMs = 400_000;
-const stepLimitMs = 60_000;
+/** A window on a machine with several suites at once may take this long to open, for one step, and for a test. */
+const openLimitMs = 600_000;
+const stepLimitMs = 150_000;
+const testLimitMs = 600_000;
 
 const restrictedSettings = {
   'security.workspace.trust.enabled': true,
@@ -67,6 +68,9 @@ export function useWorkbench(title: string, options: WindowOptions = {}): () => 
     }
     opened = await openWorkbench(title, options);
   });
+  beforeEach('a test has its time', function () {
+    this.currentTest?.timeout(testLimitMs);
+  });
   let hasEvidence = false;
   afterEach('the evidence of a failure is kept', async function () {
     if (this.currentTest?.state !== 'failed' || hasEvidence) return;
@@ -74,6 +78,7 @@ export function useWorkbench(title: string, options: WindowOptions = {}): () => 
     await opened?.keepEvidence(title);
   });
   after('VS Code closes', async function () {
+    this.timeout(openLimitMs);
     // A hook that failed leaves tests that never ran.
     const hasRun = this.test?.parent?.tests.every((test) => test.state !== undefined || test.isPending());
     if (hasRun === false && !hasEvidence) await opened?.keepEvidence(title);
@@ -101,8 +106,9 @@ async function openWorkbench(
     stops.push(() => server.stop());
     const browser = await openBrowser(profile);
     stops.push(() => browser.close());
+    // For a second window too.
+    browser.context.setDefaultTimeout(stepLimitMs);
     const page = browser.context.pages()[0] ?? (await browser.context.newPage());
-    page.setDefaultTimeout(stepLimitMs);
     const workbench = new Workbench(page, profile, title);
     await workbench.open(server.address);
     return {

@@ -11,9 +11,9 @@ const themes = [
   { name: 'dark', media: { colorScheme: 'dark', forcedColors: 'none' }, marker: '.vs-dark' },
 ] as const;
 
-/** How often the palette is opened for a command before there is none. */
-const paletteAttempts = 20;
-const paletteWaitMs = 3_000;
+/** How often something is tried that the window may just have redrawn, and how long it is waited for each time. */
+const attempts = 20;
+const attemptMs = 5_000;
 
 /** The settings a workbench under test starts with: its theme follows what the browser prefers. */
 export const workbenchSettings = {
@@ -93,33 +93,51 @@ export class Workbench {
   async expand(name: string | RegExp): Promise<void> {
     const item = this.treeItem(name).first();
     await item.waitFor();
-    if ((await item.getAttribute('aria-expanded')) !== 'false') return;
-    await item.click();
-    // A click may unfold by itself, as workbench.tree.expandMode says, or only select.
-    if ((await item.getAttribute('aria-expanded')) === 'false') await this.page.keyboard.press('ArrowRight');
-    await this.page.locator('.part.sidebar [role="treeitem"][aria-expanded="true"]').first().waitFor();
+    for (let attempt = 1; (await item.getAttribute('aria-expanded')) === 'false'; attempt += 1) {
+      if (attempt > attempts) throw new Error(`The row ${String(name)} does not unfold.`);
+      // A click may unfold by itself, as workbench.tree.expandMode says, or only select; a tree that is drawn anew loses it.
+      await item.click();
+      if ((await item.getAttribute('aria-expanded')) === 'false')
+        await this.page.keyboard.press('ArrowRight');
+      await comes(item.and(this.page.locator('[aria-expanded="true"]')));
+    }
   }
 
   /** Chooses an entry of a row's context menu. */
   async chooseFromMenu(item: Locator, entry: string): Promise<void> {
+    const chosen = this.page.getByRole('menuitem', { name: entry }).first();
+    const menu = this.page.locator('.monaco-menu').first();
     await item.click({ button: 'right' });
+    // A tree that is drawn anew in that moment shows the menu of another row, or none.
+    for (let attempt = 1; !(await comes(chosen)); attempt += 1) {
+      if (attempt === attempts) throw new Error(`The menu has no entry "${entry}".`);
+      await this.page.keyboard.press('Escape');
+      await menu.waitFor({ state: 'detached' });
+      await item.click({ button: 'right' });
+    }
     // A menu that has just opened takes no click for a moment, in case the button was only held down.
-    await this.page.getByRole('menuitem', { name: entry }).first().hover();
+    await chosen.hover();
     await this.page.keyboard.press('Enter');
-    await this.page.locator('.monaco-menu').waitFor({ state: 'detached' });
+    await menu.waitFor({ state: 'detached' });
   }
 
   /** Presses a button on a row, which shows when the row is pointed at. */
   async pressOnRow(item: Locator, button: string): Promise<void> {
+    const shown = item.getByRole('button', { name: button });
     await item.hover();
-    await item.getByRole('button', { name: button }).click();
+    // A row that is drawn anew is not pointed at before the pointer moves.
+    for (let attempt = 1; !(await comes(shown)) && attempt < attempts; attempt += 1) {
+      await this.page.mouse.move(900, 400);
+      await item.hover();
+    }
+    await shown.click();
   }
 
   /** Runs a command by its title from the palette. */
   async runCommand(title: string): Promise<void> {
     // The palette lists what there is when it opens; an extension's commands may come a moment later.
     for (let attempt = 1; !(await this.#findCommand(title)); attempt += 1) {
-      if (attempt === paletteAttempts) throw new Error(`The palette has no command "${title}".`);
+      if (attempt === attempts) throw new Error(`The palette has no command "${title}".`);
       await this.page.keyboard.press('Escape');
     }
     await this.page.keyboard.press('Enter');
@@ -129,11 +147,12 @@ export class Workbench {
     await this.page.keyboard.press('F1');
     await this.quickInput.waitFor();
     await this.quickInput.fill(`>${title}`);
-    const shown = this.quickPick(title).first().waitFor({ timeout: paletteWaitMs });
-    return await shown.then(
-      () => true,
-      () => false,
-    );
+    return await comes(this.#chosen(title));
+  }
+
+  /** The entry that Enter would take, when it holds these words: a list may still be that of before what was typed. */
+  #chosen(words: string | RegExp): Locator {
+    return this.quickPick(words).and(this.page.locator('.focused')).first();
   }
 
   /** The text field of the palette, a pick or an input box. */
@@ -166,13 +185,16 @@ export class Workbench {
   /** Types into the open pick and accepts what is then its first entry. */
   async typeAndAccept(words: string): Promise<void> {
     await this.quickInput.fill(words);
-    await this.quickPick(words).first().waitFor();
+    await this.#chosen(words).waitFor();
     await this.page.keyboard.press('Enter');
   }
 
-  /** Ticks every entry of the open pick. */
+  /** Ticks every entry of the open pick, which is there before its entries are. */
   async tickAll(): Promise<void> {
-    await this.page.locator('.quick-input-widget').getByRole('checkbox', { name: 'Toggle all' }).click();
+    const all = this.page.locator('.quick-input-widget').getByRole('checkbox', { name: 'Toggle all' });
+    await this.quickPick(/./).first().waitFor();
+    await all.click();
+    await all.and(this.page.getByRole('checkbox', { checked: true })).waitFor();
   }
 
   /** Accepts the first entry with these words of the open pick. */
@@ -191,7 +213,15 @@ export class Workbench {
       .locator('.notifications-center .notification-list-item')
       .filter({ hasText: words });
     const pressed = this.toast(words).or(kept).getByRole('button', { name: button });
-    if (!(await pressed.isVisible())) await this.runCommand('Notifications: Show Notifications');
+    for (let attempt = 1; attempt < attempts; attempt += 1) {
+      if (!(await pressed.isVisible())) await this.runCommand('Notifications: Show Notifications');
+      // It may go away just now.
+      const isPressed = await pressed.click({ timeout: attemptMs }).then(
+        () => true,
+        () => false,
+      );
+      if (isPressed) return;
+    }
     await pressed.click();
   }
 
@@ -204,6 +234,25 @@ export class Workbench {
   async pressInDialog(words: string | RegExp, button: string): Promise<void> {
     await this.dialog(words).getByRole('button', { name: button, exact: true }).click();
     await this.dialog(words).waitFor({ state: 'detached' });
+  }
+
+  /**
+   * The same by keys alone. A panel that had the focus may get it back while the dialog comes up, and then takes the keys;
+   * Tab always leads into the dialog.
+   */
+  async pressInDialogByKeys(words: string | RegExp, button: string): Promise<void> {
+    const dialog = this.dialog(words);
+    const focused = dialog
+      .getByRole('button', { name: button, exact: true })
+      .and(this.page.locator(':focus'));
+    await dialog.waitFor();
+    for (let attempt = 1; attempt < attempts && (await dialog.count()) > 0; attempt += 1) {
+      for (let tab = 1; tab < attempts && (await focused.count()) === 0; tab += 1)
+        await this.page.keyboard.press('Tab');
+      await this.page.keyboard.press('Enter');
+      await comes(dialog, 'detached');
+    }
+    await dialog.waitFor({ state: 'detached' });
   }
 
   /** The tab of an open editor or panel. */
@@ -250,4 +299,12 @@ export class Workbench {
       await this.page.screenshot({ path: join(this.#pictures, file) });
     }
   }
+}
+
+/** Whether it comes, or goes, within some seconds. */
+function comes(found: Locator, state: 'visible' | 'detached' = 'visible'): Promise<boolean> {
+  return found.waitFor({ state, timeout: attemptMs }).then(
+    () => true,
+    () => false,
+  );
 }
