@@ -1,5 +1,6 @@
 import { ProgressLocation, commands, window } from 'vscode';
 import type { ProgressOptions, QuickPick, QuickPickItem } from 'vscode';
+import { pressAgainMs } from './quickInputs.ts';
 import { until } from './until.ts';
 
 /** What the extension asked or said, in order. */
@@ -125,9 +126,12 @@ export class Dialogs {
     quickPick.onDidHide(() => (isHidden = true));
     const text = `${quickPick.title ?? ''}: ${quickPick.placeholder ?? ''}`;
     this.asked.push({ kind: 'pick', text, offered: quickPick.items.map(({ label }) => label) });
+    let pressedAt = 0;
     await until(async () => {
-      if (!isHidden && quickPick.activeItems.length > 0) {
+      // A second Enter could be for what is shown after it.
+      if (!isHidden && quickPick.activeItems.length > 0 && Date.now() - pressedAt > pressAgainMs) {
         await commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+        pressedAt = Date.now();
       }
       return isHidden;
     });

@@ -2,6 +2,9 @@ import { commands, window } from 'vscode';
 import type { InputBox, QuickPick, QuickPickItem } from 'vscode';
 import { until } from './until.ts';
 
+/** How long Enter is waited for before it is pressed again. */
+export const pressAgainMs = 1_000;
+
 /** A list that was shown to be looked at, not a question with a few answers. */
 export interface ShownList {
   readonly title: string;
@@ -81,8 +84,13 @@ export class QuickInputs {
 async function accept(shown: QuickPick<QuickPickItem> | InputBox): Promise<void> {
   let isHidden = false;
   shown.onDidHide(() => (isHidden = true));
+  let pressedAt = 0;
   await until(async () => {
-    if (!isHidden) await commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    // Not shown yet, it takes no Enter; and a second one could be for what is shown after it.
+    if (!isHidden && Date.now() - pressedAt > pressAgainMs) {
+      await commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      pressedAt = Date.now();
+    }
     return isHidden;
   });
 }

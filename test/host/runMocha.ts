@@ -21,7 +21,7 @@ export async function runMocha(files: readonly TestFile[]): Promise<void> {
   const grep = process.env['SHADOW_SYNC_GREP'];
   const mocha = new Mocha({
     ui: 'bdd',
-    timeout: 300_000,
+    timeout: 900_000,
     // Mocha calls the constructor and nothing else; only its types ask for its own base class.
     reporter: CompactReporter as unknown as Mocha.ReporterConstructor,
     forbidOnly: true,

@@ -112,6 +112,11 @@ describe('task details in VS Code', () => {
       async () => (await stage.task(id)).progress.lastRun !== null,
       () => `a run of ${id}`,
     );
+    // The last line of its log may be on its way then.
+    await until(
+      async () => JSON.stringify(await stage.cli('log', id)).includes('Ended: '),
+      () => `the end of the log of ${id}`,
+    );
     return id;
   }
 

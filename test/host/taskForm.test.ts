@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Uri, commands, workspace } from 'vscode';
+import { Uri, commands, window } from 'vscode';
 import type { TaskFormTable } from '../../src/protocol/taskForm.ts';
 import type { Task } from '../../src/task/model/task.ts';
 import { readTaskFile } from '../../src/task/taskFile.ts';
@@ -281,7 +281,7 @@ describe('the task form in VS Code', function () {
     const { fields, database: chosen } = await form.analyzed();
     assert.deepEqual([fields.rangeMode, chosen], ['partial', database]);
     await form.wire.get('openSql');
-    await until(() => workspace.textDocuments.some(({ uri }) => uri.scheme === 'shadow-sync'));
+    await until(() => window.activeTextEditor?.document.uri.scheme === 'shadow-sync');
     form = await opened('createHere');
     await form.analyzed();
     const rows = await form.rows();
