@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { get } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { endingWithUs } from '../../../scripts/editor/systemPackages.ts';
@@ -29,9 +30,13 @@ export interface EditorServerOptions {
   readonly environment?: Readonly<Record<string, string>>;
 }
 
-const startLimitMs = 120_000;
+const startLimitMs = 300_000;
 const stopLimitMs = 5_000;
+const answerLimitMs = 10_000;
 const betweenLooksMs = 100;
+
+/** The port is chosen before it is bound, some seconds later on a busy machine; somebody else may have taken it by then. */
+const portAttempts = 5;
 
 const quietArgs = [
   ...['--auth', 'none'],
@@ -54,8 +59,23 @@ export async function startEditorServer(
   profile: EditorProfile,
   options: EditorServerOptions = {},
 ): Promise<EditorServer> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await startOn(options.port ?? (await freePort()), profile, options);
+    } catch (error) {
+      const isTaken = options.port === undefined && String(error).includes('EADDRINUSE');
+      if (!isTaken || attempt === portAttempts) throw error;
+      await rm(profile.serverLog);
+    }
+  }
+}
+
+async function startOn(
+  port: number,
+  profile: EditorProfile,
+  options: EditorServerOptions,
+): Promise<EditorServer> {
   const editor = await installEditor();
-  const port = options.port ?? (await freePort());
   const child = spawnServer(editor, profile, { ...options, port });
   // A test process that ends in whatever way takes its editor along.
   const abandon = (): void => {
@@ -67,6 +87,7 @@ export async function startEditorServer(
     await untilEnded(child, stopLimitMs);
     signalGroup(child, 'SIGKILL');
     await untilEnded(child, stopLimitMs);
+    await untilGroupEnded(child, stopLimitMs);
     process.off('exit', abandon);
   };
   try {
@@ -122,10 +143,12 @@ async function untilHealthy(port: number, child: ChildProcess, profile: EditorPr
 
 function statusOf(url: string): Promise<number> {
   return new Promise((resolve) => {
-    const request = get(url, (response) => {
+    const request = get(url, { timeout: answerLimitMs }, (response) => {
       response.resume();
       resolve(response.statusCode ?? 0);
     });
+    // Somebody else who has the port may never answer.
+    request.once('timeout', () => request.destroy());
     request.once('error', () => {
       resolve(0);
     });
@@ -135,6 +158,20 @@ function statusOf(url: string): Promise<number> {
 async function untilEnded(child: ChildProcess, limitMs: number): Promise<void> {
   const giveUpAt = Date.now() + limitMs;
   while (!hasEnded(child) && Date.now() < giveUpAt) await pause(betweenLooksMs);
+}
+
+/** What it started ends a moment after it, and writes into the profile until then. */
+async function untilGroupEnded({ pid }: ChildProcess, limitMs: number): Promise<void> {
+  const giveUpAt = Date.now() + limitMs;
+  while (pid !== undefined && isGroupThere(pid) && Date.now() < giveUpAt) await pause(betweenLooksMs);
+}
+
+function isGroupThere(pid: number): boolean {
+  try {
+    return process.kill(-pid, 0);
+  } catch {
+    return false;
+  }
 }
 
 function hasEnded(child: ChildProcess): boolean {
