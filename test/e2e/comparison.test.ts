@@ -37,7 +37,7 @@ describe('from a comparison to shadows in line, in VS Code', function () {
 
   it('compares a database with its shadows', async () => {
     const { workbench } = window();
-    await workbench.chooseFromMenu(workbench.treeItem(/^shop/), 'Compare with Shadow Tables…');
+    await workbench.chooseFromMenu(workbench.treeItem(/^shop\b/), 'Compare with Shadow Tables…');
     await workbench.quickPick('__test_*').first().waitFor();
     await workbench.picture('naming-rule');
     await workbench.page.keyboard.press('Enter');

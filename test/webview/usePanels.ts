@@ -31,8 +31,9 @@ export interface Panels {
 }
 
 /** One step, and one test, on a computer that has several suites to run. */
-const stepLimitMs = 60_000;
-const testLimitMs = 180_000;
+const stepLimitMs = 120_000;
+const testLimitMs = 400_000;
+const openLimitMs = 300_000;
 
 /**
  * Gives the suite around it a browser and a server. After each test, its page must have asked for nothing that the
@@ -45,7 +46,7 @@ export function usePanels(): Panels {
   const complaints: string[] = [];
 
   before(async function () {
-    this.timeout(120_000);
+    this.timeout(openLimitMs);
     const path = findChromium();
     if (path === null) skip(this, 'there is no Chromium on this computer; apt-get install chromium');
     server = await startHarness({ isShipped: true });
