@@ -57,6 +57,7 @@ describe('the alert details', function () {
 
   it('headings of columns are never broken within a word', async () => {
     const page = await panels.open('alertDetails', 'odd');
+    await page.locator('.samples thead th').first().waitFor();
     for (const heading of await page.locator('.samples thead th').all()) {
       const height = (await heading.boundingBox())?.height ?? 0;
       assert.ok(height > 0 && height < 30, `${await heading.innerText()}: ${String(height)}`);

@@ -44,7 +44,7 @@ describe('the alert settings: messages of a channel', function () {
 
   it('show a sample as it would be sent, with every key that is pressed, and are kept when they are left', async () => {
     const page = await message('sample', 'Team chat');
-    assert.equal(await area(page, 'template').inputValue(), '{{level}}: {{message}}');
+    await eventually(() => area(page, 'template').inputValue(), '{{level}}: {{message}}');
     await page.getByText('HIGH: Run rsample00001 of task tsample00001 failed.').waitFor();
     await input(page, 'titleTemplate').fill('Ops: {{summary}}');
     await page.getByText('Ops: [HIGH] Synchronization task failure').waitFor();
@@ -84,7 +84,7 @@ describe('the alert settings: messages of a channel', function () {
   it('begin with the default, and go back to it', async () => {
     const page = await message('sample', 'Team chat');
     const title = fieldOf(page, 'titleTemplate').locator('vscode-button');
-    assert.equal(await title.innerText(), 'Begin with the Default');
+    await eventually(() => title.innerText(), 'Begin with the Default');
     await title.click();
     await eventually(() => input(page, 'titleTemplate').inputValue(), '{{summary}}');
     await eventually(() => title.innerText(), 'Reset to Default');
@@ -153,7 +153,7 @@ describe('the alert settings: thresholds of OMS servers', function () {
 
   it('by level, each bounded by its neighbours, and said at the field', async () => {
     const page = await panels.open('alertSettings', 'sample');
-    assert.equal(await page.getByText('Default: 180').count(), 2);
+    await eventually(() => page.getByText('Default: 180').count(), 2);
     const high = input(page, 'HIGH-delaySeconds');
     await high.fill('181');
     await page.getByText('Give a whole number from 1 to 180.').waitFor();

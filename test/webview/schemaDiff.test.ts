@@ -22,8 +22,8 @@ describe('the schema diff panel', function () {
       const page = await panels.open('schemaDiff', 'sample');
       await row(page, /^orders /).click();
       const total = page.locator('.table-row', { hasText: 'total' }).first();
-      assert.deepEqual(await total.locator('ins').allTextContents(), ['14', '4']);
-      assert.deepEqual(await total.locator('del').allTextContents(), ['12', '2']);
+      await eventually(() => total.locator('ins').allTextContents(), ['14', '4']);
+      await eventually(() => total.locator('del').allTextContents(), ['12', '2']);
     });
 
     it('show both texts of a table that is not understood', async () => {
@@ -156,11 +156,11 @@ describe('the schema diff panel', function () {
     const handle = sash(page);
     await handle.focus();
     await page.keyboard.press('End');
-    assert.equal(await handle.getAttribute('aria-valuenow'), '85');
+    await eventually(() => handle.getAttribute('aria-valuenow'), '85');
     await page.keyboard.press('Home');
-    assert.equal(await handle.getAttribute('aria-valuenow'), '15');
+    await eventually(() => handle.getAttribute('aria-valuenow'), '15');
     await page.keyboard.press('Enter');
-    assert.equal(await handle.getAttribute('aria-valuenow'), '40');
+    await eventually(() => handle.getAttribute('aria-valuenow'), '40');
   });
 
   it('puts the two parts one above the other in a narrow column', async () => {
@@ -169,6 +169,6 @@ describe('the schema diff panel', function () {
     await eventually(() => handle.getAttribute('aria-orientation'), 'horizontal');
     await handle.focus();
     await page.keyboard.press('ArrowDown');
-    assert.equal(await handle.getAttribute('aria-valuenow'), '42');
+    await eventually(() => handle.getAttribute('aria-valuenow'), '42');
   });
 });

@@ -172,7 +172,7 @@ describe('the task form', function () {
     const page = await panels.open('taskForm', 'clash');
     await page.locator('[data-field=onceAt] .wrong').getByText('This time is in the past.').waitFor();
     await page.locator('[data-field=parallel] .wrong').waitFor();
-    assert.equal(await field(page, 'onceAt').getAttribute('aria-invalid'), 'true');
+    await eventually(() => field(page, 'onceAt').getAttribute('aria-invalid'), 'true');
     await page.getByText('the name is taken by a view').waitFor();
     await page.getByText('20 pairs · 10 shadow tables exist already · 2 names clash · and 17 more').waitFor();
     await page.getByText('This is a production server').waitFor();
@@ -299,6 +299,7 @@ describe('the task form', function () {
     await page.getByText(String.raw`<img src=x onerror=alert(1)>\u{202e}gnp`).waitFor();
     assert.equal(await page.locator('img').count(), 0);
     await page.locator('[data-field=prefix] .wrong').getByText('<b>no</b>').waitFor();
-    assert.equal(await page.locator('#remarks textarea').inputValue(), '</script><script>alert(1)</script>');
+    const remarks = page.locator('#remarks textarea');
+    await eventually(() => remarks.inputValue(), '</script><script>alert(1)</script>');
   });
 });
