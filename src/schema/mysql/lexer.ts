@@ -276,7 +276,7 @@ export class Lexer {
     }
     let at = start + 2;
     if (text.charCodeAt(at) === 0x4d) at++;
-    if (text.charCodeAt(at) !== 0x21) throw this.refuse(phrase`a comment is not expected`, start);
+    if (text.charCodeAt(at) !== 0x21) throw this.refuse(unknownOption, start);
     at++;
     while (isDigitCode(text.charCodeAt(at))) at++;
     this.versionDepth++;
@@ -290,6 +290,9 @@ export class Lexer {
     } else this.put(tokenKind.punctuation, start + 1, '*');
   }
 }
+
+/** MariaDB manual, Engine-defined New Table/Field/Index Attributes: what the engine does not know is shown in a comment. */
+const unknownOption = phrase`a part of it stands in a comment, as options do that the table’s engine does not know. Take the option off the table: ALTER TABLE … option = DEFAULT, with IGNORE_BAD_TABLE_OPTIONS in sql_mode`;
 
 function endsName(code: number): boolean {
   return code === 0x60 || isWordCode(code);

@@ -98,6 +98,8 @@ describe('lexer', () => {
     refused("'abc\\'", /string is not closed/);
     refused('`abc``', /name is not closed/);
     refused('/*!50100 a', /version comment is not closed/);
+    refused('`a` int /* `foo`=1 */', /engine does not know.*= DEFAULT/);
+    refused('`a` int -- b', /a comment is not expected/);
     assert.deepEqual(raws('a - -1'), ['a', '-', '-', '1']);
   });
 

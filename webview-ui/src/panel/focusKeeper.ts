@@ -85,7 +85,7 @@ function giveFocus(root: ShadowRoot, element: HTMLElement): void {
 }
 
 function takeFocus(root: ShadowRoot, element: HTMLElement): void {
-  if (root.activeElement === null && canHold(element)) element.focus();
+  if (document.hasFocus() && root.activeElement === null && canHold(element)) element.focus();
 }
 
 function inOrder(part: ParentNode): readonly HTMLElement[] {
