@@ -58,7 +58,8 @@ export function selectSources(
   );
   const isIncluded = include.length === 0 ? () => true : matcher(include, fold);
   const isExcluded = matcher(exclude, fold);
-  const chosen = sources.filter(({ name }) => isIncluded(name.table) && !isExcluded(name.table));
+  const included = sources.filter(({ name }) => isIncluded(name.table));
+  const chosen = included.filter(({ name }) => !isExcluded(name.table));
   const tables: TableName[] = [];
   const refused: RefusedSource[] = [];
   const excluded: ExcludedTable[] = [];
@@ -83,7 +84,14 @@ export function selectSources(
     refused: [...refused, ...missing(include, isExcluded, request)],
     excluded,
     named: namedSources(literals, request),
-    notes: [...passedNotes(passed), ...emptyExcludes(exclude, request)],
+    notes: [
+      ...passedNotes(passed),
+      ...emptyExcludes(exclude, request),
+      // Said, for no table is as good as none that differs, and looks so to a job that runs by itself.
+      ...(chosen.length === 0 && included.length > 0
+        ? [phrase`the exclude patterns leave no table of ${request.database}`]
+        : []),
+    ],
   };
 }
 

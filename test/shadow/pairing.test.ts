@@ -89,11 +89,13 @@ describe('pairing', () => {
       assert.equal(result['zzzzzzzz'], 'failed: there is no such table in shop');
     });
 
-    it('an exclude pattern that matches nothing is noted', () => {
-      assert.match(
-        pair(['a'], { range: { include: [], exclude: ['x*'] } }).notes.join(),
-        /x\* matches no table in shop/,
-      );
+    it('exclude patterns that match nothing, or leave nothing, are noted', () => {
+      const notesOf = (include: string[], exclude: string[]): string =>
+        pair(['a', 'b'], { range: { include, exclude } }).notes.join();
+      assert.match(notesOf([], ['x*']), /x\* matches no table in shop/);
+      for (const noted of [notesOf([], ['*']), notesOf(['a'], ['a'])])
+        assert.match(noted, /leave no table of shop/);
+      for (const other of [notesOf(['zzz'], ['b']), notesOf([], ['a'])]) assert.equal(other, '');
     });
 
     it('P-24 views and sequences are passed over with a note, and refused when they are named', () => {
