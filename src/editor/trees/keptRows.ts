@@ -73,6 +73,11 @@ export class KeptRows<I extends Item = TreeItem, T = MarkdownString> {
   #shown: readonly KeptRow<I, T>[] = [];
   #asked = 0;
 
+  /** Whether VS Code has rows that can be kept. */
+  get areShown(): boolean {
+    return this.#shown.length > 0;
+  }
+
   /** All rows, for VS Code, which takes only what it asked for last. */
   async show(read: () => Promise<readonly RowContent<I, T>[]>): Promise<KeptRow<I, T>[]> {
     this.#asked += 1;

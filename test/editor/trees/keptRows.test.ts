@@ -74,6 +74,7 @@ describe('the rows of a list', () => {
   it('are drawn as a whole while VS Code still asks for them; what it asked for last is what is shown', async () => {
     const rows: Rows = new KeptRows();
     assert.equal(rows.renew([], 0), undefined);
+    assert.ok(!rows.areShown);
     const slow = rows.show(async () => {
       await setTimeout(20);
       return [still('old')];
@@ -81,6 +82,7 @@ describe('the rows of a list', () => {
     assert.equal(rows.renew([still('old')], 0), undefined);
     const [last] = await shown(rows, still('new'));
     await slow;
+    assert.ok(rows.areShown);
     assert.deepEqual(rows.renew([still('new', 'newer')], 0), [last]);
   });
 });

@@ -79,7 +79,8 @@ export class TasksTree implements TreeDataProvider<RowContent> {
   }
 
   async #draw(): Promise<void> {
-    const rows = this.#kept.renew(await this.#read(), this.#parts.now());
+    // A list that nobody has looked at yet is not read for that.
+    const rows = this.#kept.areShown ? this.#kept.renew(await this.#read(), this.#parts.now()) : undefined;
     if (rows === undefined || rows.length > 0) this.#changed.fire(rows);
   }
 
