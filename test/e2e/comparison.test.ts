@@ -40,7 +40,7 @@ describe('from a comparison to shadows in line, in VS Code', function () {
     await workbench.chooseFromMenu(workbench.treeItem(/^shop\b/), 'Compare with Shadow Tables…');
     await workbench.quickPick('__test_*').first().waitFor();
     await workbench.picture('naming-rule');
-    await workbench.page.keyboard.press('Enter');
+    await workbench.accept();
     await workbench.tab('Compare: shop').waitFor();
     await count('15 statements').waitFor();
     await workbench.picture('compared');
@@ -84,7 +84,7 @@ describe('from a comparison to shadows in line, in VS Code', function () {
     await workbench.quickPick('DROP COLUMN').waitFor();
     await workbench.picture('unsafe');
     await workbench.tickAll();
-    await workbench.page.keyboard.press('Enter');
+    await workbench.accept();
     await workbench.dialog('Run 14 statements?').waitFor();
     await workbench.picture('run');
     await workbench.pressInDialog('Run 14 statements?', 'Run');

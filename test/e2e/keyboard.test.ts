@@ -46,17 +46,14 @@ describe('the same by keyboard alone, in VS Code', function () {
     const { panel } = workbench;
     const tables = panel.getByRole('treeitem', { name: /^product_tags →/ });
     await tables.waitFor();
-    await step(() => workbench.runCommand('Shadow Sync: Skip Tables…'));
-    await workbench.quickPick('product_tags').first().waitFor();
-    await workbench.page.locator('.quick-input-widget :focus').waitFor();
+    const skip = (): Promise<void> => workbench.runCommand('Shadow Sync: Skip Tables…');
+    await step(() => workbench.openPickByKeys(skip, 'product_tags'));
     await step(async () => {
       await keyboard.type('product_tags');
       await press(['ArrowDown', 'Space', 'Enter']);
     });
     await panel.getByRole('status').filter({ hasText: '14 statements' }).waitFor();
-    await step(() => press(['Control+Alt+Enter']));
-    await workbench.quickPick('DROP COLUMN').waitFor();
-    await workbench.page.locator('.quick-input-widget :focus').waitFor();
+    await step(() => workbench.openPickByKeys(() => press(['Control+Alt+Enter']), 'DROP COLUMN'));
     // To the box that ticks all, and back to the list.
     await step(() => press(['Shift+Tab', 'Space', 'Tab', 'Enter']));
     await workbench.dialog('Run 14 statements?').waitFor();

@@ -129,7 +129,7 @@ describe('hostile names, messages and panels in VS Code', function () {
     await workbench.pick(/rails \[Fix\]/);
     await workbench.pick('All Tables');
     await workbench.quickPick('__test_*').first().waitFor();
-    await workbench.page.keyboard.press('Enter');
+    await workbench.accept();
     const { panel } = workbench;
     for (const shown of ['onerror', '</script>', '[Fix](command:', '$(trash)']) {
       const row = panel.getByRole('treeitem').filter({ hasText: shown }).first();
@@ -203,7 +203,7 @@ describe('hostile names, messages and panels in VS Code', function () {
     await workbench.quickPick('DROP COLUMN').first().waitFor();
     await workbench.tickAll();
     await workbench.picture('unsafe');
-    await workbench.page.keyboard.press('Enter');
+    await workbench.accept();
     await workbench.dialog(/Run \d+ statements/).waitFor();
     await workbench.picture('dialog');
     await workbench.pressInDialog(/Run \d+ statements/, 'Run, Going On After Failures');
@@ -218,7 +218,7 @@ describe('hostile names, messages and panels in VS Code', function () {
     await runScript(server, `CREATE USER rails@'%' IDENTIFIED BY 'other'`, 'mysql');
     await workbench.runCommand('Shadow Sync: Disconnect');
     await workbench.tickAll();
-    await workbench.page.keyboard.press('Enter');
+    await workbench.accept();
     await workbench.runCommand('Shadow Sync: Compare Two Tables…');
     const toast = workbench.toast('Access denied');
     await toast.first().waitFor();

@@ -126,8 +126,7 @@ describe('tasks in VS Code', function () {
     await workbench.pick(/^Status/);
     await workbench.pick('Failed');
     await workbench.page.getByText('1 Selected').waitFor();
-    await workbench.quickInput.focus();
-    await workbench.page.keyboard.press('Enter');
+    await workbench.accept();
     await workbench.quickPick('Any Text').waitFor();
     await workbench.page.keyboard.press('Escape');
     await workbench.treeItem(/Under Review/).waitFor({ state: 'detached' });
@@ -152,23 +151,20 @@ describe('tasks in VS Code', function () {
     await workbench.typeAndAccept(database);
     // The list gives the focus back when it goes.
     await workbench.quickInput.waitFor({ state: 'hidden' });
-    await workbench.panel.locator('#remarks').focus();
-    await keyboard.type('Typed by hand');
+    await workbench.panel.locator('#remarks').pressSequentially('Typed by hand');
     await pressInPanel('Analyze');
     await workbench.panel.getByText('Ready to be submitted.').waitFor();
     await workbench.picture('form');
     await pressInPanel('Submit');
     await workbench.treeItem(/^Typed by hand, Pending Execution/).waitFor();
     await workbench.picture('details');
-    await workbench.runCommand('Shadow Sync: Run Task Now…');
-    await workbench.quickPick('Typed by hand').first().waitFor();
-    await workbench.page.locator('.quick-input-widget :focus').waitFor();
+    const runNow = (): Promise<void> => workbench.runCommand('Shadow Sync: Run Task Now…');
+    await workbench.openPickByKeys(runNow, 'Typed by hand');
     // From the list's own box, "Toggle all", which comes before the field.
     await keyboard.press('Shift+Tab');
     await keyboard.press('Space');
     await workbench.page.getByText('1 Selected').waitFor();
-    await workbench.quickInput.focus();
-    await keyboard.press('Enter');
+    await workbench.accept();
     await workbench.treeItem(/^Typed by hand, Succeeded/).waitFor({ timeout: limitMs });
     assert.equal(sentOnce('typed').length, 2);
     await workbench.picture('typed');

@@ -15,6 +15,9 @@ const themes = [
 const attempts = 20;
 const attemptMs = 5_000;
 
+/** As long as a person takes before the first key. */
+const beforeKeysMs = 500;
+
 /** The settings a workbench under test starts with: its theme follows what the browser prefers. */
 export const workbenchSettings = {
   'window.autoDetectColorScheme': true,
@@ -140,7 +143,7 @@ export class Workbench {
       if (attempt === attempts) throw new Error(`The palette has no command "${title}".`);
       await this.page.keyboard.press('Escape');
     }
-    await this.page.keyboard.press('Enter');
+    await this.accept();
   }
 
   async #findCommand(title: string): Promise<boolean> {
@@ -179,14 +182,34 @@ export class Workbench {
   async answer(question: string | RegExp, text: string): Promise<void> {
     await this.page.locator('.quick-input-widget:visible').filter({ hasText: question }).waitFor();
     await this.quickInput.fill(text);
-    await this.page.keyboard.press('Enter');
+    await this.accept();
+  }
+
+  /** Enter, in the field of the palette, the pick or the input box, wherever the focus went meanwhile. */
+  async accept(): Promise<void> {
+    await this.quickInput.press('Enter');
   }
 
   /** Types into the open pick and accepts what is then its first entry. */
   async typeAndAccept(words: string): Promise<void> {
     await this.quickInput.fill(words);
     await this.#chosen(words).waitFor();
-    await this.page.keyboard.press('Enter');
+    await this.accept();
+  }
+
+  /**
+   * Opens a pick by keys, and has it keep the focus. As the palette goes, VS Code gives the focus back to the panel that had
+   * it, by a timer and two messages; on a busy machine that comes after the pick did, which then has to be opened again.
+   */
+  async openPickByKeys(open: () => Promise<void>, words: string | RegExp): Promise<void> {
+    const focused = this.page.locator('.quick-input-widget :focus');
+    for (let attempt = 1; attempt < attempts; attempt += 1) {
+      await open();
+      await this.quickPick(words).first().waitFor();
+      await this.page.waitForTimeout(beforeKeysMs);
+      if ((await focused.count()) > 0) return;
+    }
+    throw new Error(`The pick with "${String(words)}" never keeps the focus.`);
   }
 
   /** Ticks every entry of the open pick, which is there before its entries are. */
