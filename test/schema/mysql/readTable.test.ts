@@ -32,7 +32,7 @@ describe('readTable', () => {
         /partitioning method is not known/,
       ],
       [`CREATE TABLE \`t\` (\n  \`a\` int\n${tail} SEQUENCE=1`, /sequence/],
-      ['CREATE TABLE `t` (\n  `a` int\n) ENGINE=InnoDB /* `bad`=1 */', /comment is not expected/],
+      ['CREATE TABLE `t` (\n  `a` int\n) ENGINE=InnoDB /* `bad`=1 */', /stands in a comment, as options do/],
       [`CREATE TABLE \`t\` (\n  PRIMARY KEY (\`a\`)\n${tail}`, /without columns/],
       [
         `CREATE TABLE \`t\` (\n  \`a\` int,\n  PRIMARY KEY (\`a\`),\n  PRIMARY KEY (\`a\`)\n${tail}`,
