@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { chmod, open, readdir, stat, unlink } from 'node:fs/promises';
+import { open, readdir, stat, unlink } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { assertNever } from '../schema/assertNever.ts';
@@ -15,7 +15,7 @@ import { FileRunJournal } from './fileRunJournal.ts';
 import { errorCode, journalError } from './journalError.ts';
 import { isFinished, ownerOf, readJournal } from './journalFile.ts';
 import type { JournalClaim, JournalContent } from './journalFile.ts';
-import { makeFolder } from './makeFolder.ts';
+import { makePrivateFolder } from './makeFolder.ts';
 import { processInWords, processState, thisProcess } from './processIdentity.ts';
 
 type UnfinishedRun = Awaited<ReturnType<JournalStore['unfinished']>>[number];
@@ -206,12 +206,6 @@ function checkedRun(run: string): string {
     'internal',
     phrase`A run was named with other characters than letters, digits, - and _.`,
   );
-}
-
-async function makePrivateFolder(folder: string): Promise<void> {
-  await makeFolder(folder);
-  // It may have been there before, or the umask may have been in the way (F-07).
-  await chmod(folder, 0o700);
 }
 
 /** A record without its beginning was torn there: nothing was sent for it yet, so it is the newest. */

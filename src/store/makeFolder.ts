@@ -1,5 +1,5 @@
 /** Folders for what is kept: for this user alone. */
-import { mkdir, stat } from 'node:fs/promises';
+import { chmod, mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { errorCode } from './journalError.ts';
 
@@ -16,6 +16,12 @@ export async function makeFolder(folder: string): Promise<void> {
     await makeFolder(above);
     await makeOne(folder);
   }
+}
+
+/** The same, and takes from others what they may do in it: it may have been there before, or the umask in the way (F-07). */
+export async function makePrivateFolder(folder: string): Promise<void> {
+  await makeFolder(folder);
+  await chmod(folder, 0o700);
 }
 
 async function makeOne(folder: string): Promise<void> {

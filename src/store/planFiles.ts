@@ -1,13 +1,13 @@
 /** Frozen plans as files named by their hash; read back they are checked against it, so a changed one is none (R6). */
 import { randomUUID } from 'node:crypto';
-import { chmod, open, readFile, readdir, rename, stat, unlink } from 'node:fs/promises';
+import { open, readFile, readdir, rename, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { phrase } from '../schema/phrase.ts';
 import { ShadowSyncError } from '../schema/shadowSyncError.ts';
 import type { Plan } from '../shadow/analysis.ts';
 import type { PlanFiles } from '../task/taskPorts.ts';
 import { errorCode } from './journalError.ts';
-import { makeFolder } from './makeFolder.ts';
+import { makePrivateFolder } from './makeFolder.ts';
 
 /** How plans become JSON and back; the floor that owns them says it. */
 export interface PlanCodec {
@@ -26,8 +26,7 @@ export function planFiles(folder: string, codec: PlanCodec, now: () => number): 
       const path = pathOf(plan.hash);
       const temp = `${path}.${randomUUID()}.tmp`;
       try {
-        await makeFolder(folder);
-        await chmod(folder, 0o700);
+        await makePrivateFolder(folder);
         const handle = await open(temp, 'wx', 0o600);
         try {
           await handle.writeFile(JSON.stringify(codec.write(plan)));

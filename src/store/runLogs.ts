@@ -3,14 +3,14 @@
  * Lines that were torn by a dying writer are left out when a log is read (F-11).
  */
 import { constants } from 'node:fs';
-import { chmod, open, readFile, readdir, rm, stat, unlink } from 'node:fs/promises';
+import { open, readFile, readdir, rm, stat, unlink } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { english, phrase, saidFrom, withTexts, type Said } from '../schema/phrase.ts';
 import { ShadowSyncError } from '../schema/shadowSyncError.ts';
 import type { Clock } from '../task/ports.ts';
 import type { LogLevel, LogLine, RunLog, RunLogs } from '../task/taskPorts.ts';
-import { makeFolder } from './makeFolder.ts';
+import { makePrivateFolder } from './makeFolder.ts';
 
 export interface RunLogsOptions {
   readonly clock: Clock;
@@ -37,8 +37,7 @@ export function fileRunLogs(folder: string, options: RunLogsOptions): RunLogs {
       const own = folderOf(task);
       checkedName(run);
       try {
-        await makeFolder(own);
-        await chmod(own, 0o700);
+        await makePrivateFolder(own);
         await prune(own, options);
       } catch {
         // Without its folder the log stays empty; the run goes on (W4).

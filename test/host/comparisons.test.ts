@@ -11,7 +11,6 @@ import { ChangeSqlTab } from './changeSqlTab.ts';
 import { stepByStep } from '../support/stepByStep.ts';
 
 describe('comparisons in VS Code', function () {
-  // Each step goes on where the one before it ended, as a user does.
   stepByStep();
   const dialogs = new Dialogs();
   let server: Connection;

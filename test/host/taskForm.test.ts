@@ -17,7 +17,6 @@ import { until } from './until.ts';
 import { stepByStep } from '../support/stepByStep.ts';
 
 describe('the task form in VS Code', function () {
-  // Each step goes on where the one before it ended, as a user does.
   stepByStep();
   const dialogs = new Dialogs();
   const ends: (() => void)[] = [];

@@ -1,32 +1,27 @@
 /** What a storage engine that the shadow keeps (option storage=ignored) can't hold of its source. */
-import type { Column, Index, MysqlTable } from '../../schema/mysql/model.ts';
+import { isGeometryType } from '../../schema/mysql/columnTypes.ts';
+import type { Column, IndexKind, IndexPart, MysqlTable } from '../../schema/mysql/model.ts';
 import { atLeast } from '../../schema/mysql/serverFacts.ts';
 import type { MysqlServerFacts } from '../../schema/mysql/serverFacts.ts';
 import { engineOf } from './options.ts';
+import { allKeys } from './releases.ts';
 import { phrase } from '../../schema/phrase.ts';
 import type { Phrase } from '../../schema/phrase.ts';
 
 const longTypes = new Set([
-  ...['tinytext', 'text', 'mediumtext', 'longtext', 'tinyblob', 'blob', 'mediumblob', 'longblob', 'json'],
-  ...['geometry', 'point', 'linestring', 'polygon', 'multipoint', 'multilinestring', 'multipolygon'],
-  ...['geometrycollection', 'geomcollection', 'vector'],
+  ...['tinytext', 'text', 'mediumtext', 'longtext', 'tinyblob', 'blob', 'mediumblob', 'longblob'],
+  ...['json', 'vector'],
 ]);
 
 type Lack = readonly [of: Phrase, isNeeded: (to: MysqlTable) => boolean];
 
 const longColumns: Lack = [
   phrase`BLOB, TEXT, JSON and geometry columns`,
-  hasColumn(({ type }) => longTypes.has(type.name)),
+  hasColumn(({ type }) => longTypes.has(type.name) || isGeometryType(type.name)),
 ];
 const generatedColumns: Lack = [phrase`generated columns`, hasColumn(({ generated }) => generated !== null)];
-const textIndexes: Lack = [
-  phrase`fulltext and spatial indexes`,
-  ({ indexes }) => indexes.some(({ kind }) => kind === 'fulltext' || kind === 'spatial'),
-];
-const spatialIndexes: Lack = [
-  phrase`spatial indexes`,
-  ({ indexes }) => indexes.some(({ kind }) => kind === 'spatial'),
-];
+const textIndexes: Lack = [phrase`fulltext and spatial indexes`, hasIndex('fulltext', 'spatial')];
+const spatialIndexes: Lack = [phrase`spatial indexes`, hasIndex('spatial')];
 const defaultExpressions: Lack = [
   phrase`defaults that are expressions`,
   hasColumn(({ default: value }) => value.kind === 'expression'),
@@ -78,19 +73,21 @@ function lacksInMysql(engine: string, facts: MysqlServerFacts): readonly Lack[] 
   return engine === 'MYISAM' ? newerLacks : [...newerLacks, defaultExpressions];
 }
 
-function hasPart(test: (part: Index['parts'][number]) => boolean): (to: MysqlTable) => boolean {
-  return ({ primaryKey, indexes }) =>
-    [primaryKey, ...indexes].some((index) => index?.parts.some(test) === true);
+function hasPart(test: (part: IndexPart) => boolean): (to: MysqlTable) => boolean {
+  return (to) => allKeys(to).some(({ parts }) => parts.some(test));
+}
+
+function hasIndex(...kinds: readonly IndexKind[]): (to: MysqlTable) => boolean {
+  return ({ indexes }) => indexes.some(({ kind }) => kinds.includes(kind));
 }
 
 function hasColumn(test: (column: Column) => boolean): (to: MysqlTable) => boolean {
   return ({ columns }) => columns.some(test);
 }
 
-function needsOtherKeys({ primaryKey, indexes, columns }: MysqlTable): boolean {
-  const numbered = columns.find(({ autoIncrement }) => autoIncrement)?.name;
-  const keys = primaryKey === null ? indexes : [primaryKey, ...indexes];
-  return keys.some(({ parts }) => {
+function needsOtherKeys(to: MysqlTable): boolean {
+  const numbered = to.columns.find(({ autoIncrement }) => autoIncrement)?.name;
+  return allKeys(to).some(({ parts }) => {
     const [first, ...more] = parts;
     return more.length > 0 || first?.key.kind !== 'column' || first.key.name !== numbered;
   });

@@ -16,8 +16,11 @@ export interface RowContent<I extends Item = TreeItem, T = MarkdownString> {
   readonly target: unknown;
   /** What a row says that stands for nothing of its own. */
   readonly message?: string;
+  /** What stands under it; nothing where it has none. Never throws. */
   children?(): Promise<readonly RowContent<I, T>[]>;
+  /** Cheap: it is asked of every row. */
   item(now: number): I;
+  /** Asked when the pointer rests on the row. */
   tooltip(): T;
 }
 
