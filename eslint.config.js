@@ -18,13 +18,17 @@ const refusedSyntax = [
   },
 ];
 
-/** Skipping goes through the one function that takes the reason (test/support/skip.ts). */
+/** What has one way only in tests: skipping, with its reason, and removing a folder, with patience. */
 const refusedInTests = [
   {
     selector:
       'CallExpression[callee.type="MemberExpression"][callee.property.name="skip"][callee.object.type="ThisExpression"], ' +
       'CallExpression[callee.type="MemberExpression"][callee.property.name="skip"][callee.object.name=/^(it|describe|specify|context)$/]',
     message: "Skip with a reason: skip(this, 'why') from test/support/skip.ts.",
+  },
+  {
+    selector: 'CallExpression[callee.name=/^rm(Sync)?$/] > ObjectExpression > Property[key.name="recursive"]',
+    message: 'What was ended may be writing there still: removeFolder() from test/support/removeFolder.ts.',
   },
 ];
 
@@ -130,6 +134,10 @@ export default defineConfig(
       // `noUncheckedIndexedAccess` and a table of expected values: the assertion that follows is the check.
       '@typescript-eslint/no-non-null-assertion': 'off',
     },
+  },
+  {
+    files: ['test/support/removeFolder.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...refusedSyntax] },
   },
   {
     // Mocha and the tools take their configuration and their reporter from the default export.

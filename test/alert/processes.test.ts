@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -17,6 +17,7 @@ import { readBoard, readKeptAlert } from '../../src/alert/model/readAlerts.ts';
 import { readSettings } from '../../src/alert/model/readSettings.ts';
 import { defaultSettings } from '../../src/alert/model/settings.ts';
 import { openAlertStore } from '../../src/store/alertStore.ts';
+import { removeFolder } from '../support/removeFolder.ts';
 import { answers, resets, startReceiver } from '../support/webhook/hostileReceiver.ts';
 import type { HostileReceiver } from '../support/webhook/hostileReceiver.ts';
 import type { AlertWork } from './alertChild.ts';
@@ -41,7 +42,7 @@ describe('processes that share an outbox', () => {
     for (const child of children) child.kill('SIGKILL');
     children.clear();
     await receiver.stop();
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
   });
 
   function begin(change: Partial<AlertWork> = {}): {

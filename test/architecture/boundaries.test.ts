@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { cruise } from 'dependency-cruiser';
 import type { ICruiseResult } from 'dependency-cruiser';
 import config from '../../.dependency-cruiser.mjs';
+import { removeFolder } from '../support/removeFolder.ts';
 import { boundaryCanaries } from './boundaryCanaries.ts';
 import type { BoundaryCanary } from './boundaryCanaries.ts';
 
@@ -53,7 +54,7 @@ describe('import rules', () => {
         const fired = await violations(folder);
         assert.deepEqual([...new Set(fired.map(({ rule }) => rule))], [canary.rule]);
       } finally {
-        rmSync(folder, { recursive: true });
+        removeFolder(folder);
       }
     });
   }

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { listPackagedFiles, packExtension } from '../../scripts/editor/packExtension.ts';
+import { removeFolder } from '../support/removeFolder.ts';
 import { skip } from '../support/skip.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -86,7 +87,7 @@ describe('what ships to the editor', () => {
       await packExtension(vsix);
       assert.ok(statSync(vsix).size <= 3 * megabyte, 'the VSIX');
     } finally {
-      rmSync(folder, { recursive: true });
+      removeFolder(folder);
     }
     const sizeOf = ({ file }: Bundle): number => statSync(join(root, file)).size;
     for (const bundle of bundles.filter(({ file }) => file.startsWith('dist/webview/'))) {

@@ -1,6 +1,6 @@
 /** Starts extension hosts in a real VS Code, one after the other, and collects what activationProbe.ts writes in them. */
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -8,6 +8,7 @@ import { build } from 'esbuild';
 import { makeProfile, type EditorProfile } from '../support/editor/editorProfile.ts';
 import { installExtension, startEditorServer } from '../support/editor/editorServer.ts';
 import { openBrowser } from '../support/editor/openBrowser.ts';
+import { removeFolder } from '../support/removeFolder.ts';
 import { runProcess } from '../support/servers/runProcess.ts';
 import type { HostReport } from './activationProbe.ts';
 
@@ -27,7 +28,7 @@ export async function activationRounds(vsix: string, rounds: number): Promise<re
     return await watchHosts(profile, join(folder, 'report.jsonl'), rounds);
   } finally {
     profile.remove();
-    await rm(folder, { recursive: true, force: true });
+    removeFolder(folder);
   }
 }
 

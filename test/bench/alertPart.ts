@@ -1,6 +1,6 @@
 /** What a long list of alerts costs, and how quickly an outbox gets through a receiver that fails half the time. */
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -23,6 +23,7 @@ import type { Clock } from '../../src/task/ports.ts';
 import { webhookSender } from '../../src/webhook/postWebhook.ts';
 import { nodeSigning } from '../../src/webhook/signing.ts';
 import { raise } from '../alert/alertWorld.ts';
+import { removeFolder } from '../support/removeFolder.ts';
 import { answers, startReceiver } from '../support/webhook/hostileReceiver.ts';
 import { tenths, whole } from './benchPage.ts';
 import type { BenchPage } from './benchPage.ts';
@@ -39,7 +40,7 @@ export async function benchAlerts(page: BenchPage, rounds: number): Promise<void
     await benchList(page, join(folder, 'list'), rounds);
     await benchOutbox(page, join(folder, 'outbox'));
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
   }
 }
 

@@ -26,7 +26,7 @@ export async function benchAnalysis(page: BenchPage, bench: AnalysisBench): Prom
   try {
     for (const name of bench.engines) await benchNamed(page, name, children, bench);
   } finally {
-    await children.remove();
+    children.remove();
   }
 }
 

@@ -1,7 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
+import { removeFolder } from '../support/removeFolder.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -18,7 +19,7 @@ export interface Children {
   readonly cli: string;
   /** Goes before each of them. */
   readonly report: string;
-  remove(): Promise<void>;
+  remove(): void;
 }
 
 /** What rows of a tree are made of, where there is no editor. */
@@ -80,6 +81,6 @@ export async function bundleChildren(): Promise<Children> {
     taskList: join(folder, 'taskList.js'),
     cli: join(folder, 'cli.js'),
     report: join(folder, 'report.js'),
-    remove: () => rm(folder, { recursive: true, force: true }),
+    remove: () => removeFolder(folder),
   };
 }

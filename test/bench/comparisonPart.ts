@@ -29,7 +29,7 @@ export async function benchComparison(page: BenchPage, rounds: number, pairs = 1
     sayTimes(page, title, await runAll(server, children, 'differing', rounds));
   } finally {
     await server.stop();
-    await children.remove();
+    children.remove();
   }
 }
 

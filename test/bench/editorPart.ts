@@ -1,6 +1,6 @@
 /** What the extension costs before anybody uses it: its start in a real VS Code, its sizes; and a tree of 5,000 tables. */
 import { readFileSync } from 'node:fs';
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -8,6 +8,7 @@ import { installBrowser } from '../../scripts/editor/browser.ts';
 import { EditorUnavailable } from '../../scripts/editor/editorUnavailable.ts';
 import { installEditor } from '../../scripts/editor/installEditor.ts';
 import { packExtension } from '../../scripts/editor/packExtension.ts';
+import { removeFolder } from '../support/removeFolder.ts';
 import { runProcess } from '../support/servers/runProcess.ts';
 import type { ActivationTime, HostReport } from './activationProbe.ts';
 import { activationRounds } from './activationRounds.ts';
@@ -27,7 +28,7 @@ export async function benchEditor(page: BenchPage, rounds: number): Promise<void
     await sayActivation(page, vsix, rounds);
     sayTree(page, rounds);
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    removeFolder(folder);
   }
 }
 

@@ -1,5 +1,5 @@
 /** What a long list of tasks costs a window, and what running a task costs over its bare statements. */
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connectionFor, openTaskServices } from '../../src/commandline/tasks/taskServices.ts';
@@ -9,6 +9,7 @@ import { newId } from '../../src/task/model/newId.ts';
 import { readRunRecord } from '../../src/task/model/readTask.ts';
 import { newProgress } from '../../src/task/model/task.ts';
 import type { RunRecord, Task } from '../../src/task/model/task.ts';
+import { removeFolder } from '../support/removeFolder.ts';
 import { query } from '../support/servers/connect.ts';
 import { ensureEngine } from '../support/servers/engines.ts';
 import { startServer } from '../support/servers/startServer.ts';
@@ -48,8 +49,8 @@ export async function benchTasks(page: BenchPage, rounds: number, tables = 1000)
       await server.stop();
     }
   } finally {
-    await children.remove();
-    rmSync(folder, { recursive: true, force: true });
+    children.remove();
+    removeFolder(folder);
   }
 }
 
@@ -176,7 +177,7 @@ class TaskBench {
 
   /** A task that waits to be run at once, in a store of its own; gives what its plan says. */
   async #newTask(): Promise<readonly string[]> {
-    rmSync(join(this.#folder), { recursive: true, force: true });
+    removeFolder(join(this.#folder));
     const services = await openTaskServices(this.#folder, {
       environment: {},
       homeFolder: this.#folder,

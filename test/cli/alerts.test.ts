@@ -3,13 +3,14 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { startFakeOms } from '../support/oms/fakeOmsServer.ts';
 import type { FakeOms } from '../support/oms/fakeOmsServer.ts';
 import { fakeTask } from '../support/oms/fakeTask.ts';
+import { removeFolder } from '../support/removeFolder.ts';
 import { runScript } from '../support/servers/connect.ts';
 import { dropDatabase, eachEngine, freshDatabase } from '../support/servers/sharedServer.ts';
 import { answers, neverAnswers, startReceiver } from '../support/webhook/hostileReceiver.ts';
@@ -99,7 +100,7 @@ class Headless {
   async stop(): Promise<void> {
     for (const child of this.children) child.kill('SIGKILL');
     await this.receiver.stop();
-    rmSync(this.folder, { recursive: true, force: true });
+    removeFolder(this.folder);
   }
 }
 

@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, existsSync, mkdtempSync, openSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, mkdtempSync, openSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { removeFolder } from '../support/removeFolder.ts';
 import { skip } from '../support/skip.ts';
 import { query, runScript } from '../support/servers/connect.ts';
 import { dropDatabase, eachEngine, freshDatabase } from '../support/servers/sharedServer.ts';
@@ -75,7 +76,7 @@ function parsed(ended: Ended): Document {
 describe('command line without a server', () => {
   before(() => (state = mkdtempSync(path.join(os.tmpdir(), 'shadow-sync-cli-'))));
   after(() => {
-    rmSync(state, { recursive: true, force: true });
+    removeFolder(state);
   });
 
   it('prints its version and its help', async () => {
@@ -155,7 +156,7 @@ eachEngine('command line', (_engine, getServer) => {
 
   before(() => (state = mkdtempSync(path.join(os.tmpdir(), 'shadow-sync-cli-'))));
   after(() => {
-    rmSync(state, { recursive: true, force: true });
+    removeFolder(state);
   });
 
   beforeEach(async () => {

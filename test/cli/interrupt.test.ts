@@ -2,10 +2,11 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { removeFolder } from '../support/removeFolder.ts';
 import { openConnection, query, runScript } from '../support/servers/connect.ts';
 import { dropDatabase, eachEngine, freshDatabase } from '../support/servers/sharedServer.ts';
 
@@ -60,7 +61,7 @@ eachEngine('Ctrl-C', (_engine, getServer) => {
       1,
       'the shadow is as it was',
     );
-    rmSync(state, { recursive: true, force: true });
+    removeFolder(state);
     await dropDatabase(server, database);
   });
 });

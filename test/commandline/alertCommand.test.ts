@@ -1,6 +1,6 @@
 /** `shadow-sync run` and `shadow-sync alert …` over a real store: a fake OMS server raises what is looked at and dealt with. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { emptyBoard } from '../../src/alert/model/board.ts';
@@ -16,6 +16,7 @@ import { sampleOmsConnection } from '../connection/sampleOmsConnection.ts';
 import { startFakeOms } from '../support/oms/fakeOmsServer.ts';
 import type { FakeOms } from '../support/oms/fakeOmsServer.ts';
 import { fakeTask } from '../support/oms/fakeTask.ts';
+import { removeFolder } from '../support/removeFolder.ts';
 import { startReceiver } from '../support/webhook/hostileReceiver.ts';
 
 interface Ended {
@@ -45,7 +46,7 @@ describe('shadow-sync alert', () => {
   });
   afterEach(async () => {
     await fake.close();
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
   });
 
   async function run(words: readonly string[], more: { readonly input?: string } = {}): Promise<Ended> {

@@ -1,12 +1,13 @@
 /** `shadow-sync oms add|list|remove`, and the commands about tasks of a server that is kept. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { OmsConnection } from '../../src/connection/omsConnection.ts';
 import { startFakeOms } from '../support/oms/fakeOmsServer.ts';
 import type { FakeOms } from '../support/oms/fakeOmsServer.ts';
 import { scenarioTasks } from '../support/oms/fakeScenario.ts';
+import { removeFolder } from '../support/removeFolder.ts';
 import { runOms } from './runOms.ts';
 import type { Ended, OmsWords } from './runOms.ts';
 
@@ -19,7 +20,7 @@ describe('shadow-sync oms and the servers of a store', () => {
   });
   afterEach(async () => {
     await fake.close();
-    rmSync(store, { recursive: true, force: true });
+    removeFolder(store);
   });
 
   const run = (words: readonly string[], more: OmsWords = {}): Promise<Ended> => runOms(fake, words, more);

@@ -1,9 +1,10 @@
 /** What `task add` keeps of its words, and what a store that can't be used ends with; without a server. */
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { runCommandLine } from '../../src/commandline/main.ts';
+import { removeFolder } from '../support/removeFolder.ts';
 
 interface Ended {
   readonly code: number;
@@ -20,7 +21,7 @@ describe('task on the command line', () => {
     store = path.join(folder, 'store');
   });
   afterEach(() => {
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
   });
 
   async function run(...words: readonly string[]): Promise<Ended> {

@@ -1,6 +1,6 @@
 /** A comparison on real servers, from the first reading to the run and back. */
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { changeSql, undoSql } from '../../src/comparison/changeSql.ts';
@@ -15,6 +15,7 @@ import { pairRows } from '../../src/comparison/pairRows.ts';
 import { ServerPool } from '../../src/comparison/serverPool.ts';
 import { clock, newRunName, openJournals, openServer, parseConnectionUrl, pause } from '../../src/compose.ts';
 import { displayName } from '../../src/schema/tableName.ts';
+import { removeFolder } from '../support/removeFolder.ts';
 import { query, runScript } from '../support/servers/connect.ts';
 import { eachEngine, freshDatabase } from '../support/servers/sharedServer.ts';
 import { shownBy, toyRequest } from './toyWorld.ts';
@@ -50,7 +51,7 @@ eachEngine('a comparison', (_engine, getServer) => {
   afterEach(async () => {
     await comparison.dispose();
     await services.servers.dispose();
-    await rm(folder, { recursive: true, force: true });
+    removeFolder(folder);
   });
 
   async function read(more: Partial<ComparisonRequest> = {}): Promise<void> {

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { inspect, promisify } from 'node:util';
 import { after, afterEach, before, describe, it } from 'mocha';
+import { removeFolder } from '../support/removeFolder.ts';
 import { connectTo } from '../support/rogue/connectTo.ts';
 import type { ConnectionTarget, TlsChoice } from '../../src/connection/connectionTarget.ts';
 import { parseConnectionUrl } from '../../src/connection/connectionUrl.ts';
@@ -219,7 +220,7 @@ eachEngine('accounts on a real server', (engine, getServer) => {
         for (const output of outputs) assert.ok(!output.includes(form), `found as ${form}`);
       }
     } finally {
-      rmSync(home, { recursive: true, force: true });
+      removeFolder(home);
     }
   }).timeout(300_000);
 

@@ -1,10 +1,11 @@
 /** reliability.md §12 P: what tables may be, and what must never be copied (P-12 … P-16, P-24). */
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { useProduct } from '../support/productStage.ts';
 import { oracleDifferences } from '../support/oracle/oracleDifferences.ts';
+import { removeFolder } from '../support/removeFolder.ts';
 import { openConnection, query, quoted } from '../support/servers/connect.ts';
 import { eachEngine } from '../support/servers/sharedServer.ts';
 import { startServer } from '../support/servers/startServer.ts';
@@ -101,7 +102,7 @@ eachEngine('sources', (engine, getServer) => {
       assert.match(reason ?? '', /DATA DIRECTORY/);
     } finally {
       await server.stop();
-      await rm(folder, { recursive: true, force: true });
+      removeFolder(folder);
     }
   });
 

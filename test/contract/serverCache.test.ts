@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'mocha';
+import { removeFolder } from '../support/removeFolder.ts';
 import { parseDeb822Sources, parseOneLineSources } from '../support/servers/aptSources.ts';
 import { firstError } from '../support/servers/debianSuite.ts';
 import { withFolderLock } from '../support/servers/folderLock.ts';
@@ -12,7 +13,7 @@ import { withFolderLock } from '../support/servers/folderLock.ts';
 describe('folder lock', () => {
   const folder = mkdtempSync(join(tmpdir(), 'shadow-sync-lock-'));
   after(() => {
-    rmSync(folder, { recursive: true });
+    removeFolder(folder);
   });
 
   it('lets one holder in at a time', async () => {

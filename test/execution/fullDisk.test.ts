@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { appendFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OpenedServer } from '../../src/compose.ts';
+import { removeFolder } from '../support/removeFolder.ts';
 import { query } from '../support/servers/connect.ts';
 import { freshDatabase } from '../support/servers/sharedServer.ts';
 import type { TestServer } from '../support/servers/startServer.ts';
@@ -31,7 +32,7 @@ eachExecutionEngine('full disk', (_engine, getServer) => {
     try {
       execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', folder], { stdio: 'ignore' });
     } catch {
-      rmSync(join(folder, '..'), { recursive: true });
+      removeFolder(join(folder, '..'));
       skip(this, 'a small tmpfs can be mounted only by root');
     }
     disk = folder;
@@ -39,7 +40,7 @@ eachExecutionEngine('full disk', (_engine, getServer) => {
   after(() => {
     if (disk === '') return;
     execFileSync('umount', [disk]);
-    rmSync(join(disk, '..'), { recursive: true });
+    removeFolder(join(disk, '..'));
   });
   afterEach(() => rmSync(join(disk, 'ballast'), { force: true }));
 

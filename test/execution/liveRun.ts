@@ -1,6 +1,6 @@
 /** Analyse, plan and run on a real server, the way the command line does it; shared by the execution suites. */
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openServer, parseConnectionUrl } from '../../src/compose.ts';
@@ -20,6 +20,7 @@ import { runPlan } from '../../src/task/runPlan.ts';
 import { defaultRunPolicy } from '../../src/task/runPolicy.ts';
 import type { RunPolicy } from '../../src/task/runPolicy.ts';
 import type { RunResult } from '../../src/task/runResult.ts';
+import { removeFolder } from '../support/removeFolder.ts';
 
 export const prefix = '__test_';
 
@@ -136,7 +137,7 @@ export function journalFolder(): string {
 }
 
 export function dropFolder(folder: string): void {
-  rmSync(join(folder, '..'), { recursive: true, force: true });
+  removeFolder(join(folder, '..'));
 }
 
 /** `source outcome [code]` per table, for one readable comparison. */

@@ -1,13 +1,14 @@
 /** Tasks beside others who alter, lock and hold the same tables, and runners that are suspended (X-16, S-06, S-16, R3). */
 import assert from 'node:assert/strict';
 import type { ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Connection } from 'mysql2/promise';
 import { english } from '../../src/schema/phrase.ts';
 import type { Task } from '../../src/task/model/task.ts';
+import { removeFolder } from '../support/removeFolder.ts';
 import { openTestStore } from '../task/openTestStore.ts';
 import { openConnection, query, runScript } from '../support/servers/connect.ts';
 import { eachExecutionEngine } from './executionEngines.ts';
@@ -116,7 +117,7 @@ eachExecutionEngine('tasks and others', (_engine, getServer) => {
       assert.doesNotMatch(out, /ALTER TABLE/);
       assert.match(out, /in line already|found done/);
     } finally {
-      rmSync(elsewhere, { recursive: true, force: true });
+      removeFolder(elsewhere);
     }
   });
 

@@ -3,13 +3,14 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach } from 'mocha';
 import type { RunRecord, Task } from '../../src/task/model/task.ts';
+import { removeFolder } from '../support/removeFolder.ts';
 import { startChaosProxy } from '../support/rogue/chaosProxy.ts';
 import type { ChaosProxy } from '../support/rogue/chaosProxy.ts';
 import { query } from '../support/servers/connect.ts';
@@ -79,7 +80,7 @@ export class TaskStage {
     this.#children.clear();
     await this.#proxy?.close();
     this.#proxy = null;
-    rmSync(this.#folder, { recursive: true, force: true });
+    removeFolder(this.#folder);
   }
 
   start(words: readonly string[], environment: Readonly<Record<string, string>> = {}): ChildProcess {

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Uri, commands } from 'vscode';
 import type { Alert } from '../../src/alert/model/alert.ts';
 import { sampleAlert } from '../editor/alerts/sampleAlerts.ts';
+import { removeFolder } from '../support/removeFolder.ts';
 import { AlertsStage } from './alertsStage.ts';
 import { Dialogs, when } from './dialogs.ts';
 
@@ -37,7 +38,7 @@ describe('the list of alerts in VS Code', () => {
     await commands.executeCommand('shadowSync.alerts.clearFilter');
     await range('Last 7 Days');
     await stage.end(dialogs);
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
   });
 
   const server = { kind: 'oms-server', serverId: 'o1', serverName: 'Copies' } as const;

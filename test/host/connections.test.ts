@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TabInputWebview, Uri, commands, env, extensions, window } from 'vscode';
 import type { Connection } from 'mysql2/promise';
+import { removeFolder } from '../support/removeFolder.ts';
 import { Dialogs, when } from './dialogs.ts';
 import type { Answer } from './dialogs.ts';
 import { hostDatabaseUrl, openHostDatabase } from './hostDatabase.ts';
@@ -38,7 +39,7 @@ describe('connections in VS Code', () => {
     await commands.executeCommand('workbench.action.closeAllEditors');
     await server.query(`drop user '${account}'@'%'`);
     await server.end();
-    await rm(folder, { recursive: true, force: true });
+    removeFolder(folder);
   });
 
   function url(secret: string, more = ''): string {

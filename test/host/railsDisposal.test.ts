@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Uri, commands, extensions, languages, window, workspace } from 'vscode';
 import type { ExtensionContext } from 'vscode';
+import { removeFolder } from '../support/removeFolder.ts';
 import { Dialogs } from './dialogs.ts';
 import { LivingDisposables } from './livingDisposables.ts';
 import { tapPanels } from './panelWire.ts';
@@ -27,9 +28,9 @@ describe('activating and deactivating the extension', () => {
     dialogs.install();
   });
 
-  after(async () => {
+  after(() => {
     dialogs.remove();
-    await rm(folder, { recursive: true, force: true });
+    removeFolder(folder);
   });
 
   it(`leaves nothing behind, ${String(rounds)} times`, async () => {

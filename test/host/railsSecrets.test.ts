@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Uri, commands, extensions } from 'vscode';
 import type { Connection } from 'mysql2/promise';
+import { removeFolder } from '../support/removeFolder.ts';
 import { Dialogs, when } from './dialogs.ts';
 import type { Answer } from './dialogs.ts';
 import { hostDatabaseUrl, openHostDatabase } from './hostDatabase.ts';
@@ -40,7 +41,7 @@ describe('the secrets of connections in VS Code', () => {
     dialogs.remove();
     await server.query(`drop user '${account}'@'%'`);
     await server.end();
-    await rm(folder, { recursive: true, force: true });
+    removeFolder(folder);
   });
 
   function url(secret: string): string {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DiagnosticSeverity, Uri, commands, env, languages, window, workspace } from 'vscode';
@@ -11,6 +11,7 @@ import type {
   StatementRow,
   TaskDetailsState,
 } from '../../src/protocol/taskDetails.ts';
+import { removeFolder } from '../support/removeFolder.ts';
 import { Dialogs, when } from './dialogs.ts';
 import { tapPanels } from './panelWire.ts';
 import type { PanelWire } from './panelWire.ts';
@@ -53,7 +54,7 @@ describe('task details in VS Code', () => {
   after(async () => {
     await stage.end(dialogs);
     tap.end();
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
   });
 
   afterEach(async () => {

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Uri, commands, window } from 'vscode';
 import type { TaskFormTable } from '../../src/protocol/taskForm.ts';
 import type { Task } from '../../src/task/model/task.ts';
 import { readTaskFile } from '../../src/task/taskFile.ts';
+import { removeFolder } from '../support/removeFolder.ts';
 import { Dialogs, when } from './dialogs.ts';
 import { tapPanels } from './panelWire.ts';
 import type { PanelWire } from './panelWire.ts';
@@ -45,7 +46,7 @@ describe('the task form in VS Code', function () {
     for (const end of ends) end();
     await commands.executeCommand('workbench.action.closeAllEditors');
     await stage.end(dialogs);
-    await rm(folder, { recursive: true, force: true });
+    removeFolder(folder);
   });
 
   async function newest(): Promise<Task> {

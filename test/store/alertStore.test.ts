@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { applySignals } from '../../src/alert/applySignals.ts';
@@ -11,6 +11,7 @@ import { readSettings } from '../../src/alert/model/readSettings.ts';
 import { defaultSettings } from '../../src/alert/model/settings.ts';
 import { openAlertStore } from '../../src/store/alertStore.ts';
 import { raise } from '../alert/alertWorld.ts';
+import { removeFolder } from '../support/removeFolder.ts';
 
 const day = 24 * 3_600_000;
 
@@ -21,7 +22,7 @@ describe('alert store', () => {
   beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'shsync-alertstore-'))));
   afterEach(async () => {
     for (const store of opened.splice(0)) await store.close();
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
   });
 
   async function open(perPart = 10, maxParts = 5): Promise<AlertStore> {

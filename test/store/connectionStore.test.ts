@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -9,6 +9,7 @@ import { ShadowSyncError } from '../../src/schema/shadowSyncError.ts';
 import { openConnectionStore } from '../../src/store/connectionStore.ts';
 import { connectionsOf } from '../connection/arbitraryConnection.ts';
 import { sampleConnection } from '../connection/sampleConnection.ts';
+import { removeFolder } from '../support/removeFolder.ts';
 
 const isConflict = (error: unknown): boolean =>
   ShadowSyncError.is(error, 'conflict') && error.remedy !== null;
@@ -29,7 +30,7 @@ describe('connectionStore', () => {
   afterEach(async () => {
     await store.close();
     await other.close();
-    rmSync(join(folder, '..'), { recursive: true });
+    removeFolder(join(folder, '..'));
   });
 
   const a = sampleConnection({ id: 'a', name: 'A' });

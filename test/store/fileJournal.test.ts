@@ -11,7 +11,6 @@ import {
   readdirSync,
   readlinkSync,
   realpathSync,
-  rmSync,
   statSync,
   symlinkSync,
   utimesSync,
@@ -24,6 +23,7 @@ import { ShadowSyncError } from '../../src/schema/shadowSyncError.ts';
 import { fileJournal } from '../../src/store/fileJournal.ts';
 import { systemClock } from '../../src/store/systemClock.ts';
 import type { JournalEntry, JournalStore } from '../../src/task/ports.ts';
+import { removeFolder } from '../support/removeFolder.ts';
 import { skip } from '../support/skip.ts';
 
 const shadow = { database: 'shop', table: '__test_orders' };
@@ -72,7 +72,7 @@ describe('fileJournal', () => {
     folder = join(mkdtempSync(join(tmpdir(), 'shsync-journal-')), 'runs');
     store = fileJournal(folder, { clock: systemClock });
   });
-  afterEach(() => rmSync(join(folder, '..'), { recursive: true, force: true }));
+  afterEach(() => removeFolder(join(folder, '..')));
 
   it('keeps entries in order, one line each', async () => {
     const journal = await store.create('r1');

@@ -1,12 +1,13 @@
 /** Whose run it is, and when another process may take it over (S12). */
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ShadowSyncError } from '../../src/schema/shadowSyncError.ts';
 import { fileJournal } from '../../src/store/fileJournal.ts';
 import { systemClock } from '../../src/store/systemClock.ts';
 import type { JournalEntry, JournalStore } from '../../src/task/ports.ts';
+import { removeFolder } from '../support/removeFolder.ts';
 import { skip } from '../support/skip.ts';
 
 const started: JournalEntry = {
@@ -44,7 +45,7 @@ describe('fileJournal: the owner of a run that broke off', () => {
     folder = join(mkdtempSync(join(tmpdir(), 'shsync-journal-')), 'runs');
     store = fileJournal(folder, { clock: systemClock });
   });
-  afterEach(() => rmSync(join(folder, '..'), { recursive: true, force: true }));
+  afterEach(() => removeFolder(join(folder, '..')));
 
   /** Lets the journal of `r1` belong to another process, as that one would have written it. */
   const ownedBy = async (change: (own: Owner) => Partial<Owner>, silentHours = 0): Promise<void> => {

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeFolder } from '../../src/store/makeFolder.ts';
+import { removeFolder } from '../support/removeFolder.ts';
 import { skip } from '../support/skip.ts';
 
 describe('making a folder', () => {
@@ -12,7 +13,7 @@ describe('making a folder', () => {
     own = mkdtempSync(join(tmpdir(), 'shadow-sync-folder-'));
   });
   afterEach(() => {
-    rmSync(own, { recursive: true, force: true });
+    removeFolder(own);
   });
 
   it('makes what is missing above it too, for this user alone', async function () {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openOmsConnections } from '../../src/composeOms.ts';
@@ -12,6 +12,7 @@ import { removeConnections } from '../../src/connection/removeConnections.ts';
 import { memorySecrets } from '../connection/memoryParts.ts';
 import { sampleConnection } from '../connection/sampleConnection.ts';
 import { sampleOmsConnection } from '../connection/sampleOmsConnection.ts';
+import { removeFolder } from '../support/removeFolder.ts';
 
 const isConflict = (error: unknown): boolean =>
   ShadowSyncError.is(error, 'conflict') && error.remedy !== null;
@@ -30,7 +31,7 @@ describe('omsConnectionStore', () => {
   afterEach(async () => {
     await store.close();
     await other.close();
-    rmSync(folder, { recursive: true });
+    removeFolder(folder);
   });
 
   it('adds, changes and removes; another window sees it, and a version is never used twice', async () => {

@@ -1,13 +1,5 @@
 import assert from 'node:assert/strict';
-import {
-  appendFileSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { english, phrase } from '../../src/schema/phrase.ts';
@@ -18,6 +10,7 @@ import type { RunLogsOptions } from '../../src/store/runLogs.ts';
 import { systemClock } from '../../src/store/systemClock.ts';
 import { readStoredPlan, storedPlan } from '../../src/task/model/storedPlan.ts';
 import type { RunLogs } from '../../src/task/taskPorts.ts';
+import { removeFolder } from '../support/removeFolder.ts';
 import { toyPlan } from '../support/toyPlans.ts';
 import { ToyServer } from '../support/toyServer.ts';
 import type { Plan } from '../../src/shadow/analysis.ts';
@@ -25,7 +18,7 @@ import type { Plan } from '../../src/shadow/analysis.ts';
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'shsync-logs-'))));
 afterEach(() => {
-  rmSync(folder, { recursive: true, force: true });
+  removeFolder(folder);
 });
 
 describe('run logs', () => {

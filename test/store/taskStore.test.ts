@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ShadowSyncError } from '../../src/schema/shadowSyncError.ts';
@@ -13,6 +13,7 @@ import type { RunRecord, Task } from '../../src/task/model/task.ts';
 import { recordRuns } from '../../src/task/scheduler/recordRuns.ts';
 import { defaultFilter } from '../../src/task/taskFilter.ts';
 import type { TaskStore } from '../../src/task/taskPorts.ts';
+import { removeFolder } from '../support/removeFolder.ts';
 import { openTestStore } from '../task/openTestStore.ts';
 import { sampleRun, sampleTask } from '../task/sampleTasks.ts';
 
@@ -25,7 +26,7 @@ describe('task store', () => {
   beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'shsync-tasks-'))));
   afterEach(async () => {
     for (const store of opened.splice(0)) await store.close();
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
   });
 
   async function open(pollMs = 20): Promise<TaskStore> {
@@ -227,7 +228,7 @@ describe('scheduler lease', () => {
   let folder: string;
   beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'shsync-lease-'))));
   afterEach(() => {
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
   });
 
   it('has one holder; another one gets it when its time is over or it is given back', async () => {

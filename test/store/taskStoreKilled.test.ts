@@ -3,12 +3,13 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { removeFolder } from '../support/removeFolder.ts';
 import { openTestStore } from '../task/openTestStore.ts';
 
 const script = fileURLToPath(new URL('taskStoreChild.ts', import.meta.url));
@@ -30,7 +31,7 @@ describe('task store whose writers are killed', () => {
   afterEach(() => {
     for (const child of children) child.kill('SIGKILL');
     children.clear();
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
   });
 
   function start(name: string): Writer {

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { removeFolder } from './removeFolder.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -28,7 +29,7 @@ describe('outer', () => {
 describe('the reporter', () => {
   let folder: string;
   before(() => (folder = mkdtempSync(join(tmpdir(), 'shadow-sync-reporter-'))));
-  after(() => rmSync(folder, { recursive: true }));
+  after(() => removeFolder(folder));
 
   it('counts hooks as failures, gives skips their reasons and prints failures in full', () => {
     const results = join(folder, 'results.json');

@@ -1,5 +1,5 @@
 /** One database synchronised through the product's own parts, as `shadow-sync sync` does it, for tests that look at each. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,6 +16,7 @@ import { runPlan } from '../../src/task/runPlan.ts';
 import { defaultRunPolicy } from '../../src/task/runPolicy.ts';
 import type { RunPolicy } from '../../src/task/runPolicy.ts';
 import type { RunResult } from '../../src/task/runResult.ts';
+import { removeFolder } from './removeFolder.ts';
 import type { TestServer } from './servers/startServer.ts';
 
 /** What to synchronise; left out: all tables, shadows `__test_…` beside them, default options. */
@@ -107,7 +108,7 @@ export async function openProduct(server: Pick<TestServer, 'url'>, url = server.
     },
     async close() {
       await opened.close();
-      await rm(folder, { recursive: true, force: true });
+      removeFolder(folder);
     },
   };
   return product;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
@@ -8,6 +8,7 @@ import { fingerprint, hostKeyAlgorithms, hostKeyProblem } from '../../../src/dat
 import { patienceFor } from '../../../src/database/patience.ts';
 import { openSshTunnel } from '../../../src/database/ssh/sshTunnel.ts';
 import type { SshError } from '../../../src/database/ssh/sshError.ts';
+import { removeFolder } from '../../support/removeFolder.ts';
 import { runProcess } from '../../support/servers/runProcess.ts';
 import { skip } from '../../support/skip.ts';
 import { makeKey, startSshServer } from '../../support/ssh/sshServer.ts';
@@ -127,7 +128,7 @@ describe('known_hosts', () => {
       const listed = await runProcess('ssh-keygen', ['-l', '-f', file]);
       assert.ok(listed.stdout.includes(fingerprint(blob(mine))), listed.stdout);
     } finally {
-      rmSync(folder, { recursive: true, force: true });
+      removeFolder(folder);
     }
   });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -14,6 +14,7 @@ import type { SshTunnel } from '../../../src/database/ssh/sshTunnel.ts';
 import { ShadowSyncError } from '../../../src/schema/shadowSyncError.ts';
 import type { ErrorCode } from '../../../src/schema/shadowSyncError.ts';
 import { english } from '../../../src/schema/phrase.ts';
+import { removeFolder } from '../../support/removeFolder.ts';
 import { until } from '../../support/rogue/rogueBench.ts';
 import { runProcess } from '../../support/servers/runProcess.ts';
 import { skip } from '../../support/skip.ts';
@@ -116,7 +117,7 @@ describe('an SSH tunnel', () => {
 
     it('with the keys of a real agent, whichever fits', async function () {
       const folder = mkdtempSync(join(tmpdir(), 'shsync-agent-'));
-      ends.push(() => rmSync(folder, { recursive: true, force: true }));
+      ends.push(() => removeFolder(folder));
       const socket = join(folder, 'agent');
       const agent = spawn(agentProgram, ['-D', '-a', socket], { stdio: 'ignore' });
       const isThere = await new Promise<boolean>((resolve) => {

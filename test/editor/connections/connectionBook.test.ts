@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
@@ -8,6 +8,7 @@ import { ConnectionBook } from '../../../src/editor/connections/connectionBook.t
 import { forgetChanged } from '../../../src/editor/connections/forgetChanged.ts';
 import type { Said } from '../../../src/schema/phrase.ts';
 import { openConnectionStore } from '../../../src/store/connectionStore.ts';
+import { removeFolder } from '../../support/removeFolder.ts';
 import { connectionWith } from './sampleConnection.ts';
 
 describe('the book of connections', () => {
@@ -24,7 +25,7 @@ describe('the book of connections', () => {
   afterEach(async () => {
     for (const book of books) book.close();
     for (const store of stores) await store.close();
-    await rm(folder, { recursive: true, force: true });
+    removeFolder(folder);
   });
 
   function openBook(): ConnectionBook {
@@ -92,7 +93,7 @@ describe('the book of connections', () => {
     for (let time = 0; time < 3; time += 1) assert.equal((await book.read()).kind, 'unreadable');
     assert.deepEqual(told, ['unreadable']);
     await assert.rejects(book.list(), { code: 'store' });
-    await rm(folder, { recursive: true });
+    removeFolder(folder);
     assert.equal((await book.reload()).kind, 'read');
   });
 

@@ -1,10 +1,11 @@
 /** Two writers without hard links, one of which takes the other for dead while it lives (claimRevision.ts). */
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { StoreFailPoint, StoreFailPointName } from '../../../src/store/generations/storeFailPoint.ts';
 import { systemClock } from '../../../src/store/systemClock.ts';
+import { removeFolder } from '../../support/removeFolder.ts';
 import { adding, openNotes, withoutLinks } from './notes.ts';
 
 /** Something that happens, and whoever waits for it. */
@@ -43,7 +44,7 @@ describe('claims of revisions', () => {
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'shsync-claims-'));
   });
-  afterEach(() => rmSync(folder, { recursive: true }));
+  afterEach(() => removeFolder(folder));
 
   it('PR6 a claim that gets its name after it was judged dead is seen once more: both changes are kept', async () => {
     const a = { 'store.claim-made': new Gate(), 'store.claim-held': new Gate() };

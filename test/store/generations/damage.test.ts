@@ -14,6 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { StoreNotice } from '../../../src/store/generations/storeNotice.ts';
+import { removeFolder } from '../../support/removeFolder.ts';
 import { adding, isStoreError, openNotes, withoutLinks } from './notes.ts';
 
 describe('a damaged store', () => {
@@ -27,7 +28,7 @@ describe('a damaged store', () => {
     folder = join(mkdtempSync(join(tmpdir(), 'shsync-store-')), 'notes');
     notices = [];
   });
-  afterEach(() => rmSync(join(folder, '..'), { recursive: true, force: true }));
+  afterEach(() => removeFolder(join(folder, '..')));
 
   const generation = (rev: number): string => join(folder, `g.${rev}.json`);
   /** Every file with its bytes. */
@@ -124,7 +125,7 @@ describe('a damaged store', () => {
     await store.read();
     for (const rev of [1, 2]) rmSync(generation(rev));
     await assert.rejects((await openNotes(folder)).mutate(adding('x')), isStoreError('UNREADABLE'));
-    rmSync(folder, { recursive: true });
+    removeFolder(folder);
     await assert.rejects(store.mutate(adding('x')), isStoreError('UNREADABLE'));
   });
 });

@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ShadowSyncError } from '../../../src/schema/shadowSyncError.ts';
 import type { StoreNotice } from '../../../src/store/generations/storeNotice.ts';
+import { removeFolder } from '../../support/removeFolder.ts';
 import { skip } from '../../support/skip.ts';
 import { adding, openNotes, withoutLinks } from './notes.ts';
 
@@ -38,7 +39,7 @@ describe('a store on a small disk', () => {
   afterEach(() => {
     if (isMounted) execFileSync('umount', [disk]);
     isMounted = false;
-    rmSync(disk, { recursive: true });
+    removeFolder(disk);
   });
 
   /** Fills the disk to the last byte. */
@@ -151,7 +152,7 @@ describe('a store that has no folder', () => {
       }
       assert.equal(readFileSync(join(parent, 'file'), 'utf8'), 'precious');
     } finally {
-      rmSync(parent, { recursive: true });
+      removeFolder(parent);
     }
   });
 });

@@ -6,7 +6,6 @@ import {
   mkdtempSync,
   readFileSync,
   readdirSync,
-  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
@@ -20,6 +19,7 @@ import { openGenerationStore } from '../../../src/store/generations/generationSt
 import type { StoreNotice } from '../../../src/store/generations/storeNotice.ts';
 import { systemClock } from '../../../src/store/systemClock.ts';
 import type { Clock } from '../../../src/task/ports.ts';
+import { removeFolder } from '../../support/removeFolder.ts';
 import { skip } from '../../support/skip.ts';
 import { adding, isStoreError, notesSchema2, openNotes, systemError, withoutLinks } from './notes.ts';
 
@@ -34,7 +34,7 @@ describe('generationStore', () => {
     folder = join(mkdtempSync(join(tmpdir(), 'shsync-store-')), 'notes');
     notices = [];
   });
-  afterEach(() => rmSync(join(folder, '..'), { recursive: true, force: true }));
+  afterEach(() => removeFolder(join(folder, '..')));
 
   const generation = (rev: number): string => join(folder, `g.${rev}.json`);
   /** Every file with its bytes. */

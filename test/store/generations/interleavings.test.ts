@@ -1,6 +1,6 @@
 /** Law (PR6): whatever the order in which writers take their steps, no acknowledged change is lost and none is there twice. */
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -10,6 +10,7 @@ import type { StoreOptions } from '../../../src/store/generations/generationStor
 import { readGeneration } from '../../../src/store/generations/readNewest.ts';
 import type { StoreFailPoint, StoreFailPointName } from '../../../src/store/generations/storeFailPoint.ts';
 import { systemClock } from '../../../src/store/systemClock.ts';
+import { removeFolder } from '../../support/removeFolder.ts';
 import { adding, isStoreError, openNotes, withoutLinks } from './notes.ts';
 import { TakingTurns } from './takingTurns.ts';
 
@@ -64,7 +65,7 @@ async function interleave(choices: readonly number[], options: Partial<StoreOpti
     await checkChain(folder);
     if (options.keepMs !== 0) assert.deepEqual(failed, [], 'what is kept for long is never unknown');
   } finally {
-    rmSync(folder, { recursive: true });
+    removeFolder(folder);
   }
 }
 

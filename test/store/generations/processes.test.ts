@@ -1,6 +1,6 @@
 /** Real processes that are stopped and killed while they write (reliability.md §12 F-01, F-02, F-14; PR6). */
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -9,6 +9,7 @@ import { openGenerationStore } from '../../../src/store/generations/generationSt
 import type { StoreFailPointName } from '../../../src/store/generations/storeFailPoint.ts';
 import { storeFailPointNames } from '../../../src/store/generations/storeFailPoint.ts';
 import { systemClock } from '../../../src/store/systemClock.ts';
+import { removeFolder } from '../../support/removeFolder.ts';
 import { skip } from '../../support/skip.ts';
 import { adding, notesSchema, notesSchema2, openNotes, withoutLinks } from './notes.ts';
 import { spawnStore } from './spawnStore.ts';
@@ -26,7 +27,7 @@ describe('a store that several processes write', function () {
   beforeEach(() => {
     folder = join(mkdtempSync(join(tmpdir(), 'shsync-store-')), 'notes');
   });
-  afterEach(() => rmSync(join(folder, '..'), { recursive: true, force: true }));
+  afterEach(() => removeFolder(join(folder, '..')));
 
   async function entries(): Promise<readonly string[]> {
     return (await (await openNotes(folder)).read()).data.entries;

@@ -1,11 +1,12 @@
 /** What one window changes, another shows (reliability.md §12 F-13; F7). */
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { GenerationStore } from '../../../src/store/generations/generationStore.ts';
+import { removeFolder } from '../../support/removeFolder.ts';
 import { adding, openNotes } from './notes.ts';
 import type { Notes } from './notes.ts';
 import { spawnStore } from './spawnStore.ts';
@@ -19,7 +20,7 @@ describe('a store with several windows', () => {
   });
   afterEach(async () => {
     for (const store of opened.splice(0)) await store.close();
-    rmSync(join(folder, '..'), { recursive: true, force: true });
+    removeFolder(join(folder, '..'));
   });
 
   async function open(options: Parameters<typeof openNotes>[1] = {}): Promise<GenerationStore<Notes>> {
@@ -89,12 +90,12 @@ describe('a store with several windows', () => {
     const b = await open({ pollMs: 5 });
     const states: Notes[] = [];
     b.onDidChange(({ data }) => states.push(data));
-    rmSync(folder, { recursive: true });
+    removeFolder(folder);
     await wait(20);
     const a = await open();
     await a.mutate(adding('a'));
     assert.deepEqual(await heard(states, 1), ['a']);
-    rmSync(folder, { recursive: true });
+    removeFolder(folder);
     await wait(20);
     assert.equal(states.length, 1);
   });

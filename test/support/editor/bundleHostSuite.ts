@@ -1,6 +1,7 @@
-import { readdir, rm } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { removeFolder } from '../removeFolder.ts';
 import { repository } from './artefacts.ts';
 
 const source = join(repository, 'test/host');
@@ -19,7 +20,7 @@ export async function bundleHostSuite(): Promise<string> {
   });
   const entry = `import { runMocha } from './runMocha.ts';\nexport const run = () => runMocha([${loaders.join(', ')}]);\n`;
   const outfile = join(repository, 'dist/test/host/index.js');
-  await rm(join(repository, 'dist/test'), { recursive: true, force: true });
+  removeFolder(join(repository, 'dist/test'));
   await build({
     stdin: { contents: entry, resolveDir: source, sourcefile: 'index.ts', loader: 'ts' },
     outfile,

@@ -1,14 +1,7 @@
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { removeFolder } from '../removeFolder.ts';
 import { isLiving, ownIdentity } from '../servers/processIdentity.ts';
 
 /** A throw-away home for one editor: nothing of the person's own is read, and nothing is left behind. */
@@ -88,9 +81,7 @@ export function makeProfile(settings: Readonly<Record<string, unknown>> = {}): E
       TMPDIR: inside('tmp'),
       ...extra,
     }),
-    remove: () => {
-      rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
-    },
+    remove: () => removeFolder(folder),
   };
 }
 
@@ -105,6 +96,6 @@ function removeAbandoned(): void {
   for (const name of readdirSync(tmpdir()).filter((each) => each.startsWith(prefix))) {
     const owner = join(tmpdir(), name, ownerFile);
     if (!existsSync(owner) || isLiving(readFileSync(owner, 'utf8'))) continue;
-    rmSync(join(tmpdir(), name), { recursive: true, force: true });
+    removeFolder(join(tmpdir(), name));
   }
 }

@@ -2,7 +2,7 @@
  * Runs test/host in a real extension host through @vscode/test-electron: in code-server, or in the desktop VS
  * Code that SHADOW_SYNC_VSCODE names. Takes `--grep PATTERN`; results go where SHADOW_SYNC_RESULTS says.
  */
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -10,6 +10,7 @@ import { runTests, TestRunFailedError } from '@vscode/test-electron';
 import { installBrowser } from '../../../scripts/editor/browser.ts';
 import { EditorUnavailable } from '../../../scripts/editor/editorUnavailable.ts';
 import { installEditor } from '../../../scripts/editor/installEditor.ts';
+import { removeFolder } from '../removeFolder.ts';
 import { EngineUnavailable } from '../servers/engineRecipe.ts';
 import { startServer } from '../servers/startServer.ts';
 import { repository } from './artefacts.ts';
@@ -62,7 +63,7 @@ async function runHostSuite(): Promise<void> {
     process.exitCode = 1;
   } finally {
     await database.stop();
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
   }
 }
 

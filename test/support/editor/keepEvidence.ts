@@ -1,7 +1,8 @@
-import { cp, mkdir, rm } from 'node:fs/promises';
+import { cp, mkdir } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { removeFolder } from '../removeFolder.ts';
 import { artefacts } from './artefacts.ts';
 import type { EditorProfile } from './editorProfile.ts';
 
@@ -11,7 +12,7 @@ import type { EditorProfile } from './editorProfile.ts';
  */
 export async function keepEvidence(name: string, profile: EditorProfile, page?: Page): Promise<string> {
   const folder = join(artefacts, 'failures', name);
-  await rm(folder, { recursive: true, force: true });
+  removeFolder(folder);
   await mkdir(folder, { recursive: true });
   for (const [from, to] of [
     [profile.serverLog, 'server.log'],

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, beforeEach } from 'mocha';
@@ -6,6 +6,7 @@ import { installBrowser } from '../../../scripts/editor/browser.ts';
 import { EditorUnavailable } from '../../../scripts/editor/editorUnavailable.ts';
 import { installEditor } from '../../../scripts/editor/installEditor.ts';
 import { packExtension } from '../../../scripts/editor/packExtension.ts';
+import { removeFolder } from '../removeFolder.ts';
 import { skip } from '../skip.ts';
 import { makeProfile, type EditorProfile } from './editorProfile.ts';
 import { installExtension, startEditorServer } from './editorServer.ts';
@@ -49,7 +50,7 @@ let packed: Promise<string> | undefined;
 after('the packaged extension goes', async () => {
   const vsix = packed;
   packed = undefined;
-  if (vsix !== undefined) await rm(join(await vsix, '..'), { recursive: true, force: true });
+  if (vsix !== undefined) removeFolder(join(await vsix, '..'));
 });
 
 /**

@@ -1,7 +1,8 @@
 /** A real server with TLS whose certificate a test exchanges while it runs. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { removeFolder } from '../removeFolder.ts';
 import { query } from '../servers/connect.ts';
 import type { EngineName } from '../servers/engineRecipe.ts';
 import { startServer } from '../servers/startServer.ts';
@@ -52,11 +53,11 @@ export async function startTlsServer(
       },
       async stop() {
         await server.stop();
-        rmSync(folder, { recursive: true, force: true });
+        removeFolder(folder);
       },
     };
   } catch (error) {
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
     throw error;
   }
 }

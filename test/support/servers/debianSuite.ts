@@ -1,5 +1,6 @@
-import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { removeFolder } from '../removeFolder.ts';
 import { debianMirrors } from './aptSources.ts';
 import { EngineUnavailable } from './engineRecipe.ts';
 import { runProcess } from './runProcess.ts';
@@ -44,7 +45,7 @@ export async function unpackFromSuite(wanted: SuitePackage, folder: string): Pro
   for (const mirror of mirrors) {
     for (const suite of wanted.suites) {
       const attempt = join(folder, 'apt');
-      await rm(attempt, { recursive: true, force: true });
+      removeFolder(attempt);
       const reason = await download(wanted, mirror, suite, attempt);
       if (reason === undefined) return await unpack(attempt, folder);
       suitesByReason.set(reason, [...(suitesByReason.get(reason) ?? []), suite]);
@@ -115,7 +116,7 @@ async function unpack(attempt: string, folder: string): Promise<UnpackedSuite> {
     const result = await runProcess('dpkg', ['-x', join(attempt, 'archives', name), root]);
     if (result.code !== 0) throw new EngineUnavailable(`${name} can't be unpacked: ${result.stderr.trim()}`);
   }
-  await rm(attempt, { recursive: true, force: true });
+  removeFolder(attempt);
   // Up to bookworm the C library's package says /lib, since trixie /usr/lib; both can be there at once.
   const folders = [join(root, 'usr/lib', triplet), join(root, 'lib', triplet)];
   const places = [...folders, join(root, 'usr/lib'), join(root, 'lib')].map((each) => join(each, loaderName));

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cacheFolder } from '../../../scripts/cacheFolder.ts';
+import { removeFolder } from '../removeFolder.ts';
 import { EngineUnavailable, type EngineName, type EngineRecipe, type Installation } from './engineRecipe.ts';
 import { withFolderLock } from './folderLock.ts';
 import { mariadb1011Recipe, mariadb118Recipe } from './mariadbRecipes.ts';
@@ -103,7 +104,7 @@ async function ready(
 
 /** Installs into a fresh folder and stamps it last, so that an interrupted attempt is never taken for a whole one. */
 async function install(recipe: EngineRecipe, folder: string): Promise<Installation> {
-  await rm(folder, { recursive: true, force: true });
+  removeFolder(folder);
   await mkdir(folder, { recursive: true });
   const installation = await recipe.install(join(folder, 'program'));
   const serverFileId = await fileId(installation.serverFile);
@@ -151,7 +152,7 @@ async function preparedData(
       await recipe.fillDataDirectory(installation, join(attempt, 'data'), initArgs);
       await rename(join(attempt, 'data'), template);
     } finally {
-      await rm(attempt, { recursive: true, force: true });
+      removeFolder(attempt);
       await removeLeftovers(folder);
     }
     return template;
@@ -164,8 +165,7 @@ async function removeLeftovers(folder: string): Promise<void> {
   for (const name of (await readdir(folder)).filter((each) => each.startsWith('attempt-'))) {
     const path = join(folder, name);
     const found = await stat(path).catch(() => undefined);
-    if (found !== undefined && Date.now() - found.mtimeMs > day)
-      await rm(path, { recursive: true, force: true });
+    if (found !== undefined && Date.now() - found.mtimeMs > day) removeFolder(path);
   }
 }
 

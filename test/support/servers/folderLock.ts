@@ -1,6 +1,7 @@
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { removeFolder } from '../removeFolder.ts';
 import { isLiving, ownIdentity } from './processIdentity.ts';
 
 const betweenTriesMs = 100;
@@ -23,7 +24,7 @@ export async function withFolderLock<T>(path: string, work: () => Promise<T>): P
     // Moved away in one step first: an emptied lock folder could be taken while it is being removed.
     const aside = asideOf(path);
     await rename(path, aside);
-    await rm(aside, { recursive: true, force: true });
+    removeFolder(aside);
   }
 }
 
@@ -35,7 +36,7 @@ async function tryToTake(path: string, identity: string): Promise<boolean> {
     await rename(prepared, path);
     return true;
   } catch {
-    await rm(prepared, { recursive: true, force: true });
+    removeFolder(prepared);
     return false;
   }
 }
@@ -50,7 +51,7 @@ async function breakWhenAbandoned(path: string): Promise<void> {
     return; // Someone else was quicker.
   }
   // Between reading and renaming another process may have broken and taken the lock: then it gets it back.
-  if ((await ownerOf(aside)) === owner) await rm(aside, { recursive: true, force: true });
+  if ((await ownerOf(aside)) === owner) removeFolder(aside);
   else await rename(aside, path).catch(() => undefined);
 }
 

@@ -1,7 +1,8 @@
-import { readFileSync, readdirSync, renameSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, renameSync, statfsSync, statSync, writeFileSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { removeFolder } from '../removeFolder.ts';
 import { identityPid, isLiving, ownIdentity, processIdentity } from './processIdentity.ts';
 
 /** The beginning of the name of every server's temporary folder. */
@@ -33,10 +34,9 @@ export function recordServer(folder: string, pid: number): void {
   writeOwner(folder, server === undefined ? { process: ownIdentity() } : { process: ownIdentity(), server });
 }
 
-/** Removes an owned folder with all that is in it; the server in it must be gone or dying. */
+/** Removes an owned folder with all that is in it; the server in it must be gone, or dying while it creates a last file. */
 export function removeOwnedFolder(folder: string): void {
-  // A server that is just being killed may still create a file between our emptying and removing the folder.
-  rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
+  removeFolder(folder);
 }
 
 /**

@@ -1,10 +1,11 @@
 /** OpenSSH's own server, for what our idea of SSH has to be held against. */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../freePort.ts';
+import { removeFolder } from '../removeFolder.ts';
 import { runProcess } from '../servers/runProcess.ts';
 
 const program = '/usr/sbin/sshd';
@@ -63,7 +64,7 @@ export async function startOpenSshServer(
   const stop = async (): Promise<void> => {
     process.kill('SIGTERM');
     await ended;
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
   };
   if (!(await answers(port, () => process.exitCode !== null))) {
     await stop();

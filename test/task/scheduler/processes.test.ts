@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -12,6 +12,7 @@ import { fileURLToPath } from 'node:url';
 import { newProgress } from '../../../src/task/model/task.ts';
 import type { RunRecord } from '../../../src/task/model/task.ts';
 import type { Execution } from '../../../src/task/schedule/execution.ts';
+import { removeFolder } from '../../support/removeFolder.ts';
 import { openTestStore } from '../openTestStore.ts';
 import { sampleTask } from '../sampleTasks.ts';
 import type { ScheduleWork } from './scheduleChild.ts';
@@ -68,7 +69,7 @@ describe('processes that share a store', function () {
   afterEach(() => {
     for (const child of children) child.kill('SIGKILL');
     children.clear();
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
   });
 
   /** Errors of a child are the test's. */
