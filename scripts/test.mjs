@@ -7,6 +7,7 @@ import { delimiter, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { SetupError, ensurePackages, root, toolEnvironment } from './bootstrap.mjs';
 import { runTool, stopAllTools } from './runTool.mjs';
+import { runSteadied } from './secondAttempt.mjs';
 import { findSuites, isOnScreen, runSuite } from './testSuites.mjs';
 
 const USAGE = `npm test -- [--only NAME,NAME …] [--grep PATTERN] [--laws]
@@ -37,12 +38,12 @@ const PREPARE_SERVERS = 'test/support/servers/prepare.ts';
 const PREPARE_EDITOR = 'scripts/editor/prepareEditor.ts';
 
 /**
- * @typedef {import('./testSuites.mjs').Results} Results
+ * @typedef {import('./testSuites.mjs').Skipped} Skipped
  * @typedef {import('./testSuites.mjs').Suite} Suite
  */
 
-/** @type {Results} */
-const total = { passed: 0, failed: 0, skipped: [] };
+/** @type {{ passed: number, failed: number, skipped: Skipped[], unsteady: string[] }} */
+const total = { passed: 0, failed: 0, skipped: [], unsteady: [] };
 
 const countTests = () => total.passed + total.failed + total.skipped.length;
 
@@ -50,6 +51,9 @@ const countTests = () => total.passed + total.failed + total.skipped.length;
 function printTotal() {
   console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped.length} skipped`);
 }
+
+/** @param {readonly number[]} numbers */
+const sum = (numbers) => numbers.reduce((all, one) => all + one, 0);
 
 /** @param {number} started */
 const seconds = (started) => `${((Date.now() - started) / 1000).toFixed(1)} s`;
@@ -94,10 +98,15 @@ async function runSuites(suites, environment, grep) {
       const started = Date.now();
       const label = suite.name.padEnd(width);
       const onLine = (/** @type {string} */ line) => console.log(`${label} | ${line}`);
-      const { passed, failed, skipped, problem } = await runSuite(suite, { environment, grep, onLine });
+      const run = (/** @type {Suite} */ one) => runSuite(one, { environment, grep, onLine });
+      const { files, problem, unsteady } = await runSteadied(suite, run, onLine);
+      const passed = sum(files.map((file) => file.passed));
+      const failed = sum(files.map((file) => file.failed)) + (problem === undefined ? 0 : 1);
+      const skipped = files.flatMap((file) => file.skipped);
       total.passed += passed;
       total.failed += failed;
       total.skipped.push(...skipped);
+      total.unsteady.push(...unsteady);
       const counts = `${passed} passed, ${failed} failed, ${skipped.length} skipped (${seconds(started)})`;
       console.log(`${failed > 0 ? 'not ok' : 'ok    '} suite ${suite.name}: ${counts}`);
       if (problem !== undefined) console.log(`       The suite failed: ${problem}.`);
@@ -181,6 +190,11 @@ async function main() {
   await preparation;
   await runSuites(suites, environment, grep);
   for (const { title, reason } of total.skipped) console.log(`skipped: ${title}: ${reason}`);
+  for (const file of total.unsteady) {
+    console.log(
+      `unsteady: ${file}: it failed, and passed when it was run once more; what it said first is above`,
+    );
+  }
   if (countTests() === 0) {
     total.failed = 1;
     console.log('Nothing ran.');

@@ -13,6 +13,9 @@ const SUITES_ON_SCREEN = ['e2e', 'host', 'webview'];
 /** Bundles its tests and runs them inside an extension host, where mocha can't be started as a program. */
 const HOST_SUITE = 'test/support/editor/hostSuite.ts';
 
+/** So many files are handed over by their names: hundreds of names would not fit a Windows command line. */
+const MOST_NAMED_FILES = 10;
+
 /** A suite that has written its results has this long to end by itself. */
 const EXIT_GRACE_MS = 180_000;
 
@@ -21,9 +24,11 @@ const SUITE_LIMIT_MS = 60 * 60_000;
 const LAWS_LIMIT_MS = 12 * SUITE_LIMIT_MS;
 
 /**
- * @typedef {{ readonly name: string, readonly files: readonly string[] }} Suite
+ * @typedef {{ readonly name: string, readonly files: readonly string[] }} Suite `files`: from the repository, with `/`
  * @typedef {{ readonly title: string, readonly reason: string }} Skipped
- * @typedef {{ passed: number, failed: number, skipped: Skipped[], readonly problem?: string }} Results
+ * @typedef {{ readonly file: string, readonly passed: number, readonly failed: number, readonly skipped: readonly Skipped[] }} FileResults
+ * @typedef {{ readonly files: readonly FileResults[], readonly problem?: string }} SuiteResults `problem`: why it failed
+ *   whatever its tests did
  */
 
 /**
@@ -33,10 +38,10 @@ const LAWS_LIMIT_MS = 12 * SUITE_LIMIT_MS;
 export function findSuites() {
   const files = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.test.ts'))
-    .map((file) => file.split(sep).join('/'))
+    .map((file) => `test/${file.split(sep).join('/')}`)
     .sort();
   const belongsTo = (/** @type {string} */ file) => {
-    const [folder = ''] = file.split('/');
+    const [, folder = ''] = file.split('/');
     return OWN_SUITES.includes(folder) ? folder : 'unit';
   };
   return [...OWN_SUITES, 'unit']
@@ -54,7 +59,7 @@ export function isOnScreen({ name }) {
  * nothing has failed, whatever its exit code says.
  * @param {Suite} suite
  * @param {{ environment: NodeJS.ProcessEnv, grep: string | undefined, onLine: (line: string) => void }} options
- * @returns {Promise<Results>}
+ * @returns {Promise<SuiteResults>}
  */
 export async function runSuite(suite, { environment, grep, onLine }) {
   const folder = mkdtempSync(join(tmpdir(), 'shadow-sync-results-'));
@@ -79,16 +84,14 @@ export async function runSuite(suite, { environment, grep, onLine }) {
 
 /** @param {Suite} suite */
 function program(suite) {
-  if (suite.name === 'host') return ['node', HOST_SUITE];
+  if (suite.name === 'host') return ['node', HOST_SUITE, ...suite.files.map((file) => `--file ${file}`)];
   return ['mocha', '--reporter', 'test/support/reporter.ts', ...patterns(suite)];
 }
 
-/**
- * The files by a pattern each: a list of hundreds of names would not fit a Windows command line.
- * @param {Suite} suite
- */
+/** @param {Suite} suite */
 function patterns({ files }) {
-  const folders = new Set(files.map((file) => file.split('/')[0] ?? ''));
+  if (files.length <= MOST_NAMED_FILES) return files;
+  const folders = new Set(files.map((file) => file.split('/')[1] ?? ''));
   return [...folders].map((folder) =>
     JSON.stringify(folder.endsWith('.ts') ? `test/${folder}` : `test/${folder}/**/*.test.ts`),
   );
@@ -107,20 +110,17 @@ function grepArguments(grep) {
  * @param {string} resultFile
  * @param {number | string} exit
  * @param {boolean} mayBeEmpty
- * @returns {Results}
+ * @returns {SuiteResults}
  */
 function judge(resultFile, exit, mayBeEmpty) {
-  const nothing = { passed: 0, failed: 1, skipped: [] };
-  if (!existsSync(resultFile)) return { ...nothing, problem: `it left no results (${describeExit(exit)})` };
-  /** @type {Results} */
-  const results = JSON.parse(readFileSync(resultFile, 'utf8'));
-  if (results.passed + results.failed + results.skipped.length === 0) {
-    return mayBeEmpty ? results : { ...nothing, problem: 'it ran nothing' };
+  if (!existsSync(resultFile)) return { files: [], problem: `it left no results (${describeExit(exit)})` };
+  /** @type {readonly FileResults[]} */
+  const files = JSON.parse(readFileSync(resultFile, 'utf8'));
+  if (files.length === 0) return mayBeEmpty ? { files } : { files, problem: 'it ran nothing' };
+  if (exit !== 0 && files.every(({ failed }) => failed === 0)) {
+    return { files, problem: `every test passed, but ${describeExit(exit)}` };
   }
-  if (exit !== 0 && results.failed === 0) {
-    return { ...results, failed: 1, problem: `every test passed, but ${describeExit(exit)}` };
-  }
-  return results;
+  return { files };
 }
 
 /** @param {number | string} exit */

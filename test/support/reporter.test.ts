@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { removeFolder } from './removeFolder.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -41,16 +41,19 @@ describe('the reporter', () => {
       env: { ...process.env, SHADOW_SYNC_RESULTS: results },
     });
     assert.equal(status, 2, 'as many as failed');
-    assert.deepEqual(JSON.parse(readFileSync(results, 'utf8')), {
-      passed: 1,
-      failed: 2,
-      skipped: [
-        { title: 'outer is skipped', reason: 'no server of that kind' },
-        { title: 'outer is skipped without a word', reason: 'no reason given' },
-        { title: 'outer skipped as a whole first', reason: 'nothing to run it on' },
-        { title: 'outer skipped as a whole deeper second', reason: 'nothing to run it on' },
-      ],
-    });
+    assert.deepEqual(JSON.parse(readFileSync(results, 'utf8')), [
+      {
+        file: relative(root, join(folder, 'sample.test.mjs')).split(sep).join('/'),
+        passed: 1,
+        failed: 2,
+        skipped: [
+          { title: 'outer is skipped', reason: 'no server of that kind' },
+          { title: 'outer is skipped without a word', reason: 'no reason given' },
+          { title: 'outer skipped as a whole first', reason: 'nothing to run it on' },
+          { title: 'outer skipped as a whole deeper second', reason: 'nothing to run it on' },
+        ],
+      },
+    ]);
     assert.match(stdout, /^not ok .*sample\.test\.mjs \.--!--!$/m);
     assert.match(stdout, /✗ outer fails/);
     assert.match(stdout, /the cause/);

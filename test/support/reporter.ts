@@ -1,21 +1,23 @@
 import { writeFileSync } from 'node:fs';
-import { relative } from 'node:path';
+import { relative, sep } from 'node:path';
 import { inspect } from 'node:util';
 import Mocha from 'mocha';
 import { skipReason } from './skip.ts';
 
 const { EVENT_RUN_END, EVENT_TEST_FAIL, EVENT_TEST_PASS, EVENT_TEST_PENDING } = Mocha.Runner.constants;
 
-/** What scripts/test.mjs reads back from a suite; the file is named by SHADOW_SYNC_RESULTS. */
-interface SuiteResults {
+/** What scripts/testSuites.mjs reads back of each test file; SHADOW_SYNC_RESULTS names where. */
+interface FileResults {
+  /** From the repository, with `/`. */
+  readonly file: string;
   passed: number;
   failed: number;
   readonly skipped: { readonly title: string; readonly reason: string }[];
 }
 
-/** What one test file has come to so far. */
+/** What is printed of the file that runs. */
 interface FileProgress {
-  readonly file: string;
+  readonly results: FileResults;
   marks: string;
   readonly failures: string[];
 }
@@ -25,47 +27,53 @@ interface FileProgress {
  * results as JSON once everything, the last hook included, has run.
  */
 class CompactReporter {
-  readonly #results: SuiteResults = { passed: 0, failed: 0, skipped: [] };
+  readonly #results = new Map<string, FileResults>();
   #current: FileProgress | undefined;
 
   constructor(runner: Mocha.Runner) {
     runner.on(EVENT_TEST_PASS, (test) => {
-      this.#results.passed += 1;
-      this.#file(test).marks += '.';
+      const progress = this.#file(test);
+      progress.results.passed += 1;
+      progress.marks += '.';
     });
     runner.on(EVENT_TEST_PENDING, (test) => {
       const reason = skipReason(test) ?? 'no reason given';
-      this.#results.skipped.push({ title: test.fullTitle(), reason });
-      this.#file(test).marks += '-';
+      const progress = this.#file(test);
+      progress.results.skipped.push({ title: test.fullTitle(), reason });
+      progress.marks += '-';
     });
     // A failing hook is reported as a failing test, under the hook's name.
     runner.on(EVENT_TEST_FAIL, (testOrHook, error: unknown) => {
-      this.#results.failed += 1;
       const progress = this.#file(testOrHook);
+      progress.results.failed += 1;
       progress.marks += '!';
       progress.failures.push(describeFailure(testOrHook, error));
     });
     runner.on(EVENT_RUN_END, () => {
       this.#printFile();
       const resultFile = process.env['SHADOW_SYNC_RESULTS'];
-      if (resultFile !== undefined) writeFileSync(resultFile, JSON.stringify(this.#results));
+      if (resultFile !== undefined) writeFileSync(resultFile, JSON.stringify([...this.#results.values()]));
     });
   }
 
   #file(runnable: Mocha.Runnable): FileProgress {
-    const file = runnable.file ?? runnable.parent?.file ?? this.#current?.file ?? 'root hooks';
-    if (this.#current?.file !== file) {
+    const path = runnable.file ?? runnable.parent?.file;
+    const known = this.#current?.results.file ?? 'root hooks';
+    const file = path === undefined ? known : relative('', path).split(sep).join('/');
+    if (this.#current?.results.file !== file) {
       this.#printFile();
-      this.#current = { file, marks: '', failures: [] };
+      const results = this.#results.get(file) ?? { file, passed: 0, failed: 0, skipped: [] };
+      this.#results.set(file, results);
+      this.#current = { results, marks: '', failures: [] };
     }
     return this.#current;
   }
 
   #printFile(): void {
     if (this.#current === undefined) return;
-    const { file, marks, failures } = this.#current;
+    const { results, marks, failures } = this.#current;
     this.#current = undefined;
-    console.log(`${failures.length === 0 ? 'ok    ' : 'not ok'} ${relative('', file)} ${marks}`);
+    console.log(`${failures.length === 0 ? 'ok    ' : 'not ok'} ${results.file} ${marks}`);
     for (const failure of failures) console.log(failure);
   }
 }

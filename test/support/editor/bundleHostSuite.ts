@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { build } from 'esbuild';
 import { removeFolder } from '../removeFolder.ts';
 import { repository } from './artefacts.ts';
@@ -8,11 +8,13 @@ const source = join(repository, 'test/host');
 
 /**
  * Bundles the suite of the extension host with mocha inside into the one CommonJS file that VS Code loads
- * (its extension hosts before Node 22 can't require ES modules). Gives its path.
+ * (its extension hosts before Node 22 can't require ES modules). `wanted` are names of files from the repository, all when it is
+ * not given. Gives the path of what it made.
  */
-export async function bundleHostSuite(): Promise<string> {
+export async function bundleHostSuite(wanted?: readonly string[]): Promise<string> {
   const files = (await readdir(source, { recursive: true }))
-    .filter((name) => name.endsWith('.test.ts'))
+    .map((name) => name.split(sep).join('/'))
+    .filter((name) => name.endsWith('.test.ts') && (wanted?.includes(`test/host/${name}`) ?? true))
     .sort();
   const loaders = files.map((name) => {
     const path = JSON.stringify(`./${name}`);

@@ -1,6 +1,6 @@
 /**
  * Runs test/host in a real extension host through @vscode/test-electron: in code-server, or in the desktop VS
- * Code that SHADOW_SYNC_VSCODE names. Takes `--grep PATTERN`; results go where SHADOW_SYNC_RESULTS says.
+ * Code that SHADOW_SYNC_VSCODE names. Takes `--grep PATTERN` and `--file NAME …`; results go where SHADOW_SYNC_RESULTS says.
  */
 import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,7 +16,9 @@ import { startServer } from '../servers/startServer.ts';
 import { repository } from './artefacts.ts';
 import { bundleHostSuite } from './bundleHostSuite.ts';
 
-const { grep } = parseArgs({ options: { grep: { type: 'string' } } }).values;
+const { grep, file: files } = parseArgs({
+  options: { grep: { type: 'string' }, file: { type: 'string', multiple: true } },
+}).values;
 
 try {
   await runHostSuite();
@@ -31,7 +33,7 @@ async function runHostSuite(): Promise<void> {
     await installEditor();
     await installBrowser();
   }
-  const suite = await bundleHostSuite();
+  const suite = await bundleHostSuite(files);
   const folder = mkdtempSync(join(tmpdir(), 'shadow-sync-host-'));
   const results = process.env['SHADOW_SYNC_RESULTS'] ?? join(folder, 'results.json');
   const database = await startServer('mariadb-10.11');
@@ -73,5 +75,5 @@ function reportSkipped(reason: string): void {
   const results = process.env['SHADOW_SYNC_RESULTS'];
   if (results === undefined) return;
   const skipped = [{ title: 'the suite of the extension host', reason }];
-  writeFileSync(results, JSON.stringify({ passed: 0, failed: 0, skipped }));
+  writeFileSync(results, JSON.stringify([{ file: 'test/host', passed: 0, failed: 0, skipped }]));
 }
