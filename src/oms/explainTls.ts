@@ -1,5 +1,6 @@
 /** Why a server could not prove who it is, in words, and what to paste to trust it. */
 import type { PeerCertificate } from 'node:tls';
+import { certificateReasons } from '../connection/certificateReasons.ts';
 import type { OmsTarget } from '../connection/omsConnection.ts';
 import { phrase } from '../schema/phrase.ts';
 import type { Phrase } from '../schema/phrase.ts';
@@ -22,22 +23,6 @@ class UntrustedError extends ShadowSyncError {
   }
 }
 
-const untrusted = phrase`the certificate comes from an authority that is not trusted`;
-
-/** OpenSSL's and Node's names for what they have against a certificate. */
-const reasons: ReadonlyMap<string, Phrase> = new Map([
-  ['FINGERPRINT', phrase`the certificate is another one than the connection names`],
-  ['ERR_TLS_CERT_ALTNAME_INVALID', phrase`the certificate is for another host`],
-  ['CERT_HAS_EXPIRED', phrase`the certificate has expired`],
-  ['CERT_NOT_YET_VALID', phrase`the certificate is not valid yet`],
-  ['DEPTH_ZERO_SELF_SIGNED_CERT', phrase`the certificate is self-signed and not trusted`],
-  ['SELF_SIGNED_CERT_IN_CHAIN', untrusted],
-  ['UNABLE_TO_GET_ISSUER_CERT', untrusted],
-  ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', untrusted],
-  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', untrusted],
-  ['CERT_SIGNATURE_FAILURE', untrusted],
-]);
-
 /** Takes what Node threw in a handshake, and the certificate if one was seen. */
 export function explainTls(
   error: unknown,
@@ -46,7 +31,7 @@ export function explainTls(
   parts: OmsParts,
 ): ShadowSyncError {
   const code = codeOf(error);
-  const reason = reasons.get(code);
+  const reason = code === 'FINGERPRINT' ? otherCertificate : certificateReasons.get(code);
   if (reason !== undefined) {
     const message = phrase`${host} could not prove its identity: ${reason}.`;
     if (peer === null) return new ShadowSyncError('tls', message, { remedy: trust, symbol: code });
@@ -63,6 +48,8 @@ export function explainTls(
     ...(code === '' ? {} : { symbol: code }),
   });
 }
+
+const otherCertificate = phrase`the certificate is another one than the connection names`;
 
 const trust = phrase`Compare the fingerprint with the server's own, then name it in the connection, or name the file of the authority that signed the certificate.`;
 

@@ -15,29 +15,13 @@ import { removeFolder } from '../support/removeFolder.ts';
 import { Dialogs, when } from './dialogs.ts';
 import { tapPanels } from './panelWire.ts';
 import type { PanelWire } from './panelWire.ts';
-import { TasksStage, database } from './tasksStage.ts';
+import { TasksStage, database, fourEyes } from './tasksStage.ts';
 import { until } from './until.ts';
 
 interface Rows {
   readonly isRecorded: boolean;
   readonly rows: readonly StatementRow[];
 }
-
-const process = {
-  id: 'p1',
-  name: 'Four eyes',
-  isEnabled: true,
-  conditions: {
-    connection: null,
-    environment: null,
-    database: 'tasks_*',
-    tablesFrom: null,
-    level: null,
-    creator: null,
-  },
-  nodes: [{ name: 'Owner', approvers: [], isAutomatic: false }],
-  expiryHours: { approval: null, waiting: null, execution: null },
-};
 
 describe('task details in VS Code', () => {
   const dialogs = new Dialogs();
@@ -206,7 +190,7 @@ describe('task details in VS Code', () => {
   });
 
   it('say what would run before an approval, and approve what was looked at', async () => {
-    await stage.store.setProcesses([process]);
+    await stage.store.setProcesses([fourEyes]);
     await stage.makeTable('looked', 'a int');
     const id = await stage.add('looked', '--manual');
     dialogs.answer(when(/Approve “/, 'Approve'), when(/comment/, 'fine with me'));
@@ -222,7 +206,7 @@ describe('task details in VS Code', () => {
   });
 
   it('refuse to approve a plan that is stale, with the reason, and take a rejection with its comment', async () => {
-    await stage.store.setProcesses([process]);
+    await stage.store.setProcesses([fourEyes]);
     await stage.makeTable('stale', 'a int');
     const id = await stage.add('stale', '--manual');
     await stage.server.query('alter table stale add column late int');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { commands, env, window } from 'vscode';
 import { Dialogs, when } from './dialogs.ts';
 import { openHostDatabase } from './hostDatabase.ts';
-import { TasksStage, database } from './tasksStage.ts';
+import { TasksStage, database, fourEyes } from './tasksStage.ts';
 import { until } from './until.ts';
 
 const hour = 3_600_000;
@@ -46,23 +46,7 @@ describe('tasks in VS Code', () => {
 
   it('runs a task that another process made, at its time, after it was approved, and writes its log', async () => {
     await stage.makeTable('orders', 'note varchar(20)');
-    await stage.store.setProcesses([
-      {
-        id: 'p1',
-        name: 'Four eyes',
-        isEnabled: true,
-        conditions: {
-          connection: null,
-          environment: null,
-          database: 'tasks_*',
-          tablesFrom: null,
-          level: null,
-          creator: null,
-        },
-        nodes: [{ name: 'Owner', approvers: [], isAutomatic: false }],
-        expiryHours: { approval: null, waiting: null, execution: null },
-      },
-    ]);
+    await stage.store.setProcesses([fourEyes]);
     const at = new Date(Date.now() + 6000).toISOString();
     const id = await stage.add(
       'orders',

@@ -6,6 +6,7 @@ import type { Connection } from 'mysql2/promise';
 import { openTaskStore } from '../../src/store/taskStore.ts';
 import { systemClock } from '../../src/store/systemClock.ts';
 import { readProcesses } from '../../src/task/approval/approvalProcess.ts';
+import type { ApprovalProcess } from '../../src/task/approval/approvalProcess.ts';
 import { readRunRecord, readTask } from '../../src/task/model/readTask.ts';
 import type { RunRecord, Task } from '../../src/task/model/task.ts';
 import { readFilters } from '../../src/task/taskFilter.ts';
@@ -18,6 +19,23 @@ import { until } from './until.ts';
 
 /** Where the tables of the suites about tasks are. */
 export const database = 'tasks_host';
+
+/** Everything in that database needs the approval of its owner. */
+export const fourEyes: ApprovalProcess = {
+  id: 'p1',
+  name: 'Four eyes',
+  isEnabled: true,
+  conditions: {
+    connection: null,
+    environment: null,
+    database: 'tasks_*',
+    tablesFrom: null,
+    level: null,
+    creator: null,
+  },
+  nodes: [{ name: 'Owner', approvers: [], isAutomatic: false }],
+  expiryHours: { approval: null, waiting: null, execution: null },
+};
 
 /**
  * A database, a connection to it as a user would add it, and the command line at the tasks of this window: what it does

@@ -4,6 +4,7 @@ import { isIP } from 'node:net';
 import { TLSSocket, checkServerIdentity, createSecureContext } from 'node:tls';
 import type { PeerCertificate } from 'node:tls';
 import type { SslOptions } from 'mysql2';
+import { certificateReasons } from '../../connection/certificateReasons.ts';
 import type { ConnectionTarget, TlsChoice } from '../../connection/connectionTarget.ts';
 import { phrase } from '../../schema/phrase.ts';
 import type { Phrase, Said } from '../../schema/phrase.ts';
@@ -83,20 +84,6 @@ function unusable(what: Phrase, why: Phrase): ShadowSyncError {
 export function checkAgainstAddress(stream: Duplex, host: string): void {
   if (isIP(host) !== 0) Object.assign(stream, { _host: host });
 }
-
-/** What OpenSSL's and Node's names for a refused certificate mean to a person. */
-const untrusted = phrase`the certificate comes from an authority that is not trusted`;
-const certificateReasons: ReadonlyMap<string, Phrase> = new Map([
-  ['ERR_TLS_CERT_ALTNAME_INVALID', phrase`the certificate is for another host`],
-  ['CERT_HAS_EXPIRED', phrase`the certificate has expired`],
-  ['CERT_NOT_YET_VALID', phrase`the certificate is not valid yet`],
-  ['DEPTH_ZERO_SELF_SIGNED_CERT', phrase`the certificate is self-signed and not trusted`],
-  ['SELF_SIGNED_CERT_IN_CHAIN', untrusted],
-  ['UNABLE_TO_GET_ISSUER_CERT', untrusted],
-  ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', untrusted],
-  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', untrusted],
-  ['CERT_SIGNATURE_FAILURE', untrusted],
-]);
 
 /** Why the driver gave up TLS; it calls every failed start HANDSHAKE_SSL_ERROR, and the stream still knows why. */
 export function tlsProblem(

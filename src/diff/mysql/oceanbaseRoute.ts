@@ -24,8 +24,8 @@ export function oceanbaseRoute(
     ...bared,
     columns: bared.columns.filter((column) => !columns.replaced.has(foldName(column.name))),
   };
-  const grown = { ...without, columns: withNewColumns(without.columns, to.columns) };
-  const changed = { ...grown, columns: withOldColumns(to.columns, grown.columns) };
+  const grown = { ...without, columns: joined(without.columns, to.columns) };
+  const changed = { ...grown, columns: joined(to.columns, grown.columns) };
   const keyed = { ...changed, primaryKey: to.primaryKey };
   const shrunk = { ...keyed, columns: to.columns };
   const indexed = { ...shrunk, indexes: to.indexes, checks: to.checks };
@@ -33,34 +33,16 @@ export function oceanbaseRoute(
   return [bared, without, grown, changed, keyed, shrunk, indexed, optioned, to];
 }
 
-/** The existing columns with the new ones behind the column that they follow in the new table. */
-function withNewColumns(existing: readonly Column[], wanted: readonly Column[]): readonly Column[] {
-  const old = byName(existing);
-  const columns = [...existing];
-  for (const [i, column] of wanted.entries()) {
-    if (old.has(foldName(column.name))) continue;
-    const previous = wanted[i - 1];
+/** The columns with those of `others` that they lack, each behind the column that it follows there. */
+function joined(columns: readonly Column[], others: readonly Column[]): readonly Column[] {
+  const known = byName(columns);
+  const all = [...columns];
+  for (const [i, column] of others.entries()) {
+    if (known.has(foldName(column.name))) continue;
+    const previous = others[i - 1];
     const at =
-      previous === undefined
-        ? -1
-        : columns.findIndex(({ name }) => foldName(name) === foldName(previous.name));
-    columns.splice(at + 1, 0, column);
+      previous === undefined ? -1 : all.findIndex(({ name }) => foldName(name) === foldName(previous.name));
+    all.splice(at + 1, 0, column);
   }
-  return columns;
-}
-
-/** The new table's columns with those that are still to be dropped behind the column that they follow now. */
-function withOldColumns(wanted: readonly Column[], existing: readonly Column[]): readonly Column[] {
-  const names = byName(wanted);
-  const columns = [...wanted];
-  for (const [i, column] of existing.entries()) {
-    if (names.has(foldName(column.name))) continue;
-    const previous = existing[i - 1];
-    const at =
-      previous === undefined
-        ? -1
-        : columns.findIndex(({ name }) => foldName(name) === foldName(previous.name));
-    columns.splice(at + 1, 0, column);
-  }
-  return columns;
+  return all;
 }
