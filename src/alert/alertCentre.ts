@@ -80,7 +80,7 @@ export class AlertCentre {
       deliveries: deliveries.toSorted((a, b) => b.createdAt - a.createdAt),
       inhibitedBy: isOpen(alert) ? inhibition.inhibitorOf(alert) : null,
       noDataSince: inhibition.silentServerOf(alert)?.firstAt ?? null,
-      runbook: runbookOf(alert.event),
+      runbook: runbookOf(alert.event, alert.source),
       link: this.#parts.linkTo(id),
     };
   }

@@ -1,6 +1,7 @@
 /** What to do about each kind of event; our own words, for OMS's events too (oms.md §2 has where they come from). */
 import { phrase } from '../schema/phrase.ts';
 import type { Phrase } from '../schema/phrase.ts';
+import type { AlertSource } from './model/alert.ts';
 import type { AlertEvent } from './model/alertEvent.ts';
 
 export interface Runbook {
@@ -9,7 +10,8 @@ export interface Runbook {
   readonly steps: readonly Phrase[];
 }
 
-const migrationOrSync: Readonly<Record<'failed' | 'delay', Runbook>> = {
+/** For tasks of OMS, of both its types: they share the events of synchronization with our own tasks, and nothing else. */
+const ofOms: Readonly<Record<'failed' | 'inconsistent' | 'delay', Runbook>> = {
   failed: {
     impact: phrase`The task stands still; the target falls behind until somebody resumes it. Logs that it needs may be recycled meanwhile.`,
     causes: [
@@ -21,6 +23,17 @@ const migrationOrSync: Readonly<Record<'failed' | 'delay', Runbook>> = {
       phrase`Read the error of the first failed step in the task’s details.`,
       phrase`Compare the tables that it names; bring the target in line where they differ.`,
       phrase`Resume the task when the cause is gone.`,
+    ],
+  },
+  inconsistent: {
+    impact: phrase`The task is shown as running, but a component of it is not: the target may be falling behind unseen.`,
+    causes: [
+      phrase`A component stopped or crashed, and nothing has started it again.`,
+      phrase`The host of a component is down, or OMS can't reach it.`,
+    ],
+    steps: [
+      phrase`Look at the component that the message names: its log, and its host.`,
+      phrase`Stop the task and resume it when the cause is gone.`,
     ],
   },
   delay: {
@@ -39,14 +52,13 @@ const migrationOrSync: Readonly<Record<'failed' | 'delay', Runbook>> = {
 };
 
 const books: Readonly<Record<AlertEvent, Runbook>> = {
-  oms_migration_failed: migrationOrSync.failed,
-  oms_migration_delay: migrationOrSync.delay,
+  oms_migration_failed: ofOms.failed,
+  oms_migration_delay: ofOms.delay,
   oms_sync_failed: {
     impact: phrase`Shadow tables may be only partly in line; load tests on them may fail or measure the wrong thing. Source tables are untouched.`,
     causes: [
       phrase`A statement was refused: data in the shadow table does not fit, or a privilege is missing.`,
       phrase`A lock was waited for too long, or the server could not be reached.`,
-      phrase`For a task of OMS: one of its steps failed.`,
     ],
     steps: [
       phrase`Open the task and read the log of the run: it names the statement and what the server said.`,
@@ -112,6 +124,13 @@ const books: Readonly<Record<AlertEvent, Runbook>> = {
   },
 };
 
-export function runbookOf(event: AlertEvent): Runbook {
-  return books[event];
+const omsBooks: Readonly<Partial<Record<AlertEvent, Runbook>>> = {
+  oms_sync_failed: ofOms.failed,
+  oms_sync_status_inconsistent: ofOms.inconsistent,
+  oms_sync_delay: ofOms.delay,
+};
+
+/** `source`: what the alert is about. */
+export function runbookOf(event: AlertEvent, { kind }: Pick<AlertSource, 'kind'>): Runbook {
+  return (kind === 'oms-task' ? omsBooks[event] : undefined) ?? books[event];
 }
