@@ -61,7 +61,7 @@ export function signalOf(observation: Observation): Signal {
 export function sourceText(source: AlertSource): Said {
   switch (source.kind) {
     case 'task':
-      return phrase`task ${source.taskId} on ${source.connectionName}, database ${source.database}`;
+      return ownTaskText(source);
     case 'channel':
       return phrase`channel ${source.channelName}`;
     case 'scheduler':
@@ -71,6 +71,13 @@ export function sourceText(source: AlertSource): Said {
     case 'oms-task':
       return phrase`task ${source.taskName} (${source.taskId}) on ${source.serverName}`;
   }
+}
+
+function ownTaskText(source: Extract<AlertSource, { readonly kind: 'task' }>): Said {
+  const { taskId, taskName, connectionName, database } = source;
+  return taskName === ''
+    ? phrase`task ${taskId} on ${connectionName}, database ${database}`
+    : phrase`task ${taskName} (${taskId}) on ${connectionName}, database ${database}`;
 }
 
 /** Servers may say much. */

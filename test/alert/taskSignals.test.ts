@@ -1,9 +1,10 @@
 /** Which states and runs of our own tasks are an alert: a table. */
 import assert from 'node:assert/strict';
-import { fingerprintOf } from '../../src/alert/signal.ts';
+import { fingerprintOf, sourceText } from '../../src/alert/signal.ts';
 import { emptyBoard } from '../../src/alert/model/board.ts';
 import type { DriftRecord } from '../../src/alert/model/board.ts';
 import { defaultSettings } from '../../src/alert/model/settings.ts';
+import { readKeptAlert } from '../../src/alert/model/readAlerts.ts';
 import type { AlertSettings } from '../../src/alert/model/settings.ts';
 import { noticeSignal, sourceOf, taskSignals } from '../../src/alert/rules/taskSignals.ts';
 import type { Signal } from '../../src/alert/signal.ts';
@@ -11,6 +12,7 @@ import { english } from '../../src/schema/phrase.ts';
 import { newProgress } from '../../src/task/model/task.ts';
 import type { RunEnd, RunRecord, Task } from '../../src/task/model/task.ts';
 import type { TaskState } from '../../src/task/state/taskState.ts';
+import { sampleAlert } from '../editor/alerts/sampleAlerts.ts';
 import { AlertWorld, hour, minute, play, start } from './alertWorld.ts';
 import { sampleExecutions, sampleTask } from '../task/sampleTasks.ts';
 import { SchedulerWorld } from '../task/scheduler/schedulerWorld.ts';
@@ -191,6 +193,31 @@ describe('alerts of our own tasks', () => {
   it('has one fingerprint for each condition of a task', () => {
     const source = sourceOf(sampleTask({ execution: sampleExecutions[0] ?? { kind: 'manual' } }));
     assert.equal(fingerprintOf(source, 'oms_sync_failed', 'run'), 'task:t0000000aaaa/oms_sync_failed/run');
+  });
+});
+
+describe('what an alert of a task of ours is about', () => {
+  const textOf = (remarks: string): string =>
+    english(sourceText(sourceOf(sampleTask({ intent: { remarks } }))));
+
+  it('is called as its people call it: by the first line of its remarks, and by its id', () => {
+    assert.equal(
+      textOf('Before the load test\nwith all of the shop'),
+      'task Before the load test (t0000000aaaa) on Shop, database shop',
+    );
+  });
+
+  it('is called by its id where it has no remarks', () => {
+    assert.equal(textOf('  \n'), 'task t0000000aaaa on Shop, database shop');
+  });
+
+  it('is read from alerts that were kept before names were', () => {
+    const source = sourceOf(sampleTask());
+    const { taskName, ...before } = source.kind === 'task' ? source : assert.fail();
+    const kept = { alert: sampleAlert({ source }), deliveries: [] };
+    const older = { alert: { ...kept.alert, source: before }, deliveries: [] };
+    assert.equal(taskName, '');
+    assert.deepEqual(readKeptAlert(older, ''), readKeptAlert(kept, ''));
   });
 });
 

@@ -114,7 +114,7 @@ describe('a long list of alerts in VS Code', function () {
 });
 
 const task = (connectionName: string, database: string, taskId: string): Alert['source'] => ({
-  ...{ kind: 'task', taskId, connectionId: 'c1', connectionName, database, tags: [] },
+  ...{ kind: 'task', taskId, taskName: '', connectionId: 'c1', connectionName, database, tags: [] },
 });
 
 function openAlerts(now: number): Alert[] {

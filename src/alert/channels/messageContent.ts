@@ -113,6 +113,7 @@ export function sampleContent(at: number, linkTo: LinkTo): MessageContent {
       sourceText({
         kind: 'task',
         taskId,
+        taskName: '',
         connectionId: '',
         connectionName: 'Shop',
         database: 'shop',

@@ -9,6 +9,8 @@ export type AlertSource =
   | {
       readonly kind: 'task';
       readonly taskId: string;
+      /** What people call it; empty where they gave it no name. */
+      readonly taskName: string;
       readonly connectionId: string;
       readonly connectionName: string;
       readonly database: string;

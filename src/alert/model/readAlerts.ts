@@ -5,6 +5,7 @@ import {
   boolean,
   fieldsOf,
   integer,
+  later,
   list,
   nullable,
   oneOf,
@@ -56,6 +57,7 @@ const source: Shape<AlertSource> = tagged({
   task: record({
     kind: oneOf('task'),
     taskId: id,
+    taskName: later(name, ''),
     connectionId: id,
     connectionName: name,
     database: name,

@@ -2,6 +2,7 @@
 import { phrase } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
 import type { RunRecord, Task } from '../../task/model/task.ts';
+import { taskName } from '../../task/model/taskName.ts';
 import type { TaskNotice } from '../../task/taskPorts.ts';
 import type { AlertSource } from '../model/alert.ts';
 import { isOpen } from '../model/alert.ts';
@@ -98,11 +99,12 @@ function endsOfGone(tasks: readonly Task[], board: Board, now: number): readonly
   );
 }
 
-export function sourceOf({ id, intent }: Task): AlertSource {
-  const { connection, database, tags } = intent;
+export function sourceOf(task: Task): AlertSource {
+  const { connection, database, tags } = task.intent;
   return {
     kind: 'task',
-    taskId: id,
+    taskId: task.id,
+    taskName: taskName(task),
     connectionId: connection.id,
     connectionName: connection.name,
     database,

@@ -126,7 +126,7 @@ export function alertSummary({ alert, status, isUndelivered }: AlertRow, now: nu
 function placeText(source: AlertSource): string {
   switch (source.kind) {
     case 'task':
-      return [source.taskId, source.connectionName, source.database].join(' · ');
+      return [source.taskName || source.taskId, source.connectionName, source.database].join(' · ');
     case 'oms-task':
       return [source.taskName, source.serverName, source.taskId].join(' · ');
     case 'oms-server':

@@ -1,15 +1,15 @@
 /** A task as a line for people: names, times, what comes next. */
 import { env, l10n } from 'vscode';
 import type { Task } from '../../task/model/task.ts';
+import { taskName } from '../../task/model/taskName.ts';
 import { taskTypeOf } from '../../task/taskFilter.ts';
 import type { TaskType } from '../../task/taskFilter.ts';
 import { isRunning } from '../../task/state/taskState.ts';
 import { stateName } from './stateWords.ts';
 
 /** What a task is called where there is room for one name. */
-export function taskLabel({ id, intent }: Task): string {
-  const [first = ''] = intent.remarks.trim().split('\n');
-  return first === '' ? id : first;
+export function taskLabel(task: Task): string {
+  return taskName(task) || task.id;
 }
 
 /** Status, database, time: what the tree shows beside the name. */

@@ -11,6 +11,7 @@ export function sampleAlert(more: Partial<Alert> = {}): Alert {
     source: {
       kind: 'task',
       taskId: `t-${id}`,
+      taskName: '',
       connectionId: 'c1',
       connectionName: 'Shop',
       database: 'shop',

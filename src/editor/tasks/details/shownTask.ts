@@ -4,6 +4,7 @@ import { phrase } from '../../../schema/phrase.ts';
 import type { Said, Saying } from '../../../schema/phrase.ts';
 import { advisoryText } from '../../../task/approval/mayDecide.ts';
 import type { RunRecord, Task } from '../../../task/model/task.ts';
+import { taskName } from '../../../task/model/taskName.ts';
 import { isRunning, stateNames } from '../../../task/state/taskState.ts';
 import { taskTypeOf } from '../../../task/taskFilter.ts';
 import { allowedActions } from '../taskActions.ts';
@@ -55,9 +56,10 @@ export function shownTask(facts: TaskFacts, reading: Reading): ShownTask {
 }
 
 /** What the task is called where there is room for one line. */
-export function titleOf({ id, intent, origin }: Task, say: Saying): string {
-  const [first = ''] = intent.remarks.trim().split('\n');
-  if (first !== '') return first;
+export function titleOf(task: Task, say: Saying): string {
+  const name = taskName(task);
+  if (name !== '') return name;
+  const { id, origin } = task;
   return origin?.kind === 'undo'
     ? say(phrase`Undo of a run of task ${origin.task}`)
     : say(phrase`Task ${id}`);
