@@ -1,5 +1,5 @@
 /**
- * Writes docs/findings.md from the rules. `node scripts/findings.ts` writes it; a unit test demands that the file is what
+ * Writes docs/findings.md from the rules. `npx node scripts/findings.ts` writes it; a unit test demands that the file is what
  * the rules say.
  */
 import { writeFileSync } from 'node:fs';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import config from '../../.dependency-cruiser.mjs';
 import type { CommandSpec } from '../../src/editor/manifest/commandSpec.ts';
 import { commands } from '../../src/editor/manifest/commands.ts';
 import { settings } from '../../src/editor/manifest/settings.ts';
@@ -93,6 +94,21 @@ describe('what people read', () => {
     );
   });
 
+  it('runs TypeScript with the Node that comes as a package: older ones can not', () => {
+    const started = pages.flatMap((page) =>
+      [...read(page).matchAll(/(npx )?\bnode (\S+\.ts)\b/g)].map(([, npx, file = '']) => ({
+        page,
+        npx,
+        file,
+      })),
+    );
+    assert.ok(started.length > 2);
+    assert.deepEqual(
+      started.filter(({ npx, file }) => npx === undefined || !existsSync(join(root, file))),
+      [],
+    );
+  });
+
   it('explains every command and every setting of the editor', () => {
     const guide = read('docs/editor.md');
     const titles = Object.values<CommandSpec>(commands)
@@ -100,6 +116,30 @@ describe('what people read', () => {
       .map(({ title }) => title.en);
     assert.deepEqual(
       [...titles, ...Object.keys(settings)].filter((words) => !guide.includes(words)),
+      [],
+    );
+  });
+
+  it('shows the floors in the order of the import rules', () => {
+    const upwards = (config.forbidden ?? []).flatMap(
+      ({ name = '' }) => /^(\w+)-imports-downwards-only$/.exec(name)?.[1] ?? [],
+    );
+    const shown = [...read('docs/architecture.md').matchAll(/^ (\d) {2}(\w+)\//gm)].reverse();
+    assert.deepEqual(
+      shown.map(([, number, floor]) => `${number ?? ''} ${floor ?? ''}`),
+      [...upwards, 'editor'].map((floor, i) => `${String(i + 1)} ${floor}`),
+    );
+  });
+
+  it('has a place for every folder of src', () => {
+    const page = read('docs/architecture.md');
+    const folders = readdirSync(join(root, 'src'), { withFileTypes: true }).filter((one) =>
+      one.isDirectory(),
+    );
+    assert.deepEqual(
+      folders
+        .map(({ name }) => name)
+        .filter((name) => !new RegExp(`(^ \\d {2}|^\\| \`)${name}/`, 'm').test(page)),
       [],
     );
   });

@@ -26,7 +26,7 @@ export function findingSection(code: string, say: Saying = english): string | nu
 const INTRODUCTION = `# Findings
 
 What a statement of a plan risks, by code. The codes are stable. This page is made of the rules in
-\`src/diff/mysql/findings\` by \`node scripts/findings.ts\`.
+\`src/diff/mysql/findings\` by \`npx node scripts/findings.ts\`.
 
 - **info**: good to know.
 - **caution**: costs something, such as time or locks, but loses nothing.

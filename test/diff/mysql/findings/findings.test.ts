@@ -142,7 +142,7 @@ describe('findings of the MySQL family', () => {
     );
   });
 
-  it('docs/findings.md is what the rules say (node scripts/findings.ts writes it)', () => {
+  it('docs/findings.md is what the rules say (npx node scripts/findings.ts writes it)', () => {
     const written = readFileSync(new URL('../../../../docs/findings.md', import.meta.url), 'utf8');
     assert.equal(written, findingsDocument());
   });
