@@ -208,7 +208,9 @@ describe('shadow-sync alert', () => {
     assert.equal((shown['events'] as unknown[]).length, 8);
     assert.ok(!('channels' in shown));
     for (const bad of ['no JSON c4nary', [1], { thresholds: {} }, { channels: [] }, { canary: 1 }]) {
-      assert.equal((await write(bad)).code, 64, JSON.stringify(bad));
+      const { code, err } = await write(bad);
+      assert.equal(code, 64, JSON.stringify(bad));
+      assert.doesNotMatch(err, /task/, 'a remedy for another file');
     }
   });
 

@@ -15,7 +15,7 @@ const maxText = 1000;
 
 export function refuse(place: string, cause: Said): never {
   throw new ShadowSyncError('usage', phrase`${place === '' ? phrase`It` : place} ${cause}.`, {
-    remedy: phrase`Compare it with a task that was saved as a file.`,
+    remedy: phrase`Compare it with what Shadow Sync writes itself.`,
   });
 }
 
