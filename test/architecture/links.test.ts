@@ -94,6 +94,16 @@ describe('what people read', () => {
     );
   });
 
+  it('names files and folders that there are', () => {
+    const place = /(?<![\w./-])(?:docs|l10n|media|scripts|src|test|webview-ui|[.]github)\/[\w./-]*\w/g;
+    const named = pages.flatMap((page) => [...read(page).matchAll(place)].map(([path]) => ({ page, path })));
+    assert.ok(named.length > 50);
+    assert.deepEqual(
+      named.filter(({ path }) => !existsSync(join(root, path))),
+      [],
+    );
+  });
+
   it('runs TypeScript with the Node that comes as a package: older ones can not', () => {
     const started = pages.flatMap((page) =>
       [...read(page).matchAll(/(npx )?\bnode (\S+\.ts)\b/g)].map(([, npx, file = '']) => ({
