@@ -19,7 +19,7 @@ import { nextSlots, refuseMissed } from './schedule/due.ts';
 import { admitPlan } from './scheduler/admitPlan.ts';
 import type { Admission } from './scheduler/admitPlan.ts';
 import { planReference } from './planReference.ts';
-import { isRunning } from './state/taskState.ts';
+import { isOver, isRunning } from './state/taskState.ts';
 import type { TaskEvent } from './state/taskEvent.ts';
 import { transition } from './state/transition.ts';
 import { eventOfAction } from './taskAction.ts';
@@ -262,7 +262,9 @@ export class TaskCentre {
     return plan === null ? null : await this.#parts.plans.read(plan.hash);
   }
 
+  /** None while its schedule stands still, or when it is over; before it is approved, what its schedule will ask for. */
   nextRuns(task: Task, count = 5): readonly number[] {
+    if (isOver(task.state) || task.state.kind === 'paused') return [];
     return nextSlots(task, this.#parts.clock.now(), count);
   }
 

@@ -46,6 +46,17 @@ describe('task centre', () => {
     assert.equal(task.state.kind, 'waiting');
   });
 
+  it('names no next runs of a task that makes none: paused, or over', async () => {
+    const [, , , cron] = sampleExecutions;
+    assert.ok(cron);
+    const task = await centre.submit({ ...submission(), intent: sampleIntent({ execution: cron }) });
+    assert.equal(centre.nextRuns(task, 3).length, 3);
+    const [by, at] = ['al', world.clock.now()] as const;
+    const paused = transition(task, { kind: 'pause', by, at, reason: 'x' });
+    assert.deepEqual(centre.nextRuns(paused), []);
+    assert.deepEqual(centre.nextRuns(transition(paused, { kind: 'terminate', by, at })), []);
+  });
+
   it('a start that is missed already is refused, unless it is late by minutes only or made up for', async () => {
     const at = (before: number, missed: 'skip' | 'run-once' | 'ask'): SubmitRequest => ({
       ...submission(),
