@@ -4,6 +4,7 @@ import type { CompareOptions } from '../diff/compareOptions.ts';
 import { defaultCompareOptions } from '../diff/compareOptions.ts';
 import type { NamingRule } from '../shadow/namingRule.ts';
 import type { Range } from '../shadow/range.ts';
+import { shownWord } from './shownWord.ts';
 
 export type CommandName = 'analyze' | 'script' | 'sync';
 
@@ -77,7 +78,7 @@ export function parseArguments(argv: readonly string[]): Command {
   if (first === '--version' || first === '-V') return { kind: 'version' };
   if (!isCommandName(first)) {
     throw usage(
-      `there is no command ${show(first)}`,
+      `there is no command ${shownWord(first)}`,
       'The command comes first: analyze, script, sync, task, run, alert and oms; try: shadow-sync --help',
     );
   }
@@ -97,7 +98,7 @@ function collect(command: CommandName, words: readonly string[]): Given {
     const name = equals < 0 ? word : word.slice(0, equals);
     const inline = equals < 0 ? null : word.slice(equals + 1);
     const flag = flags.get(name);
-    if (flag === undefined) throw usage(`there is no option ${show(name)}`, didYouMean(name));
+    if (flag === undefined) throw usage(`there is no option ${shownWord(name)}`, didYouMean(name));
     if (!flag.on.includes(command)) {
       throw usage(`${name} does not go with ${command}`, `It belongs to: ${flag.on.join(', ')}`);
     }
@@ -155,8 +156,8 @@ function unexpected(word: string, before: string | undefined): ShadowSyncError {
   if (before === '--password-stdin') {
     return usage('unexpected word after --password-stdin', 'Give the password on standard input.');
   }
-  if (word.startsWith('-')) return usage(`there is no option ${show(word)}`, 'Try: shadow-sync --help');
-  return usage(`unexpected word ${show(word)}`, 'Name tables with --tables NAME …');
+  if (word.startsWith('-')) return usage(`there is no option ${shownWord(word)}`, 'Try: shadow-sync --help');
+  return usage(`unexpected word ${shownWord(word)}`, 'Name tables with --tables NAME …');
 }
 
 function build(kind: CommandName, given: Given): WorkCommand {
@@ -220,14 +221,14 @@ function compareOptions(one: (name: string) => string | null): CompareOptions {
 function choice<const C extends string>(name: string, value: string | null, choices: readonly C[]): C {
   const found = choices.find((c) => c === value);
   if (found === undefined)
-    throw usage(`${name} can't be ${show(value ?? '')}`, `It is one of: ${choices.join(', ')}`);
+    throw usage(`${name} can't be ${shownWord(value ?? '')}`, `It is one of: ${choices.join(', ')}`);
   return found;
 }
 
 function wholeNumber(name: string, value: string, least: number, most: number): number {
   const n = /^\d{1,4}$/.test(value) ? Number(value) : Number.NaN;
   if (!(n >= least && n <= most))
-    throw usage(`${name} can't be ${show(value)}`, `It is a whole number from ${least} to ${most}.`);
+    throw usage(`${name} can't be ${shownWord(value)}`, `It is a whole number from ${least} to ${most}.`);
   return n;
 }
 
@@ -240,13 +241,6 @@ function didYouMean(name: string): string {
   return near === undefined
     ? 'Try: shadow-sync --help'
     : `Did you mean ${near}? Else try: shadow-sync --help`;
-}
-
-/** A foreign word as messages may repeat it: only what looks like a name; anything else may hold a password. */
-function show(word: string): string {
-  return /^(?:--?)?[A-Za-z][\w-]{0,40}$/.test(word) && !/^-p./.test(word)
-    ? JSON.stringify(word)
-    : 'like that';
 }
 
 function usage(message: string, remedy: string): ShadowSyncError {

@@ -104,6 +104,11 @@ describe('arguments of alerts', () => {
     });
   }
 
+  it('says which option is wrong', () => {
+    assert.throws(() => parse('list', '--since', '2h'), /no option "--since"/);
+    assert.throws(() => parse('list', '--range'), /--range needs a value/);
+  });
+
   it('asks for the store', () => {
     assert.throws(() => parseAlertArguments(['alert', 'list']), /--store is missing/);
   });

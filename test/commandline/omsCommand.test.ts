@@ -106,7 +106,9 @@ describe('shadow-sync oms', () => {
       ['tasks', '--yes', ...url],
       ['stop', 'a', '--search', 'x', ...url],
       ['tasks', '--type', 'canary', ...url],
-      ['tasks', '--canary', ...url],
+      ['tasks', '--secret=canary', ...url],
+      ['tasks', '--c@nary', 'canary', ...url],
+      ['tasks', '--yes=canary', ...url],
       ['tasks', '--url'],
       ['tasks', '--store', 'd', '--server', 's', ...url],
       ['tasks', '--store', 'd'],
@@ -128,6 +130,18 @@ describe('shadow-sync oms', () => {
         (error) => ShadowSyncError.is(error, 'usage') && !error.message.includes('canary'),
         words.join(' '),
       );
+    }
+  });
+
+  it('says which option is wrong', () => {
+    for (const [words, message] of [
+      [['test', '--tls', 'off', '--url', 'https://h'], /no option "--tls"/],
+      [['test', '--url', '--user', 'u'], /--url needs a value/],
+      [['test', '--url=https://h', '--user'], /--user needs a value/],
+      [['start', 'a', '--url', 'https://h', '--yes=1'], /--yes takes no value/],
+      [['test', '--url', 'https://h', '-u', 'x'], /no option "-u"/],
+    ] as const) {
+      assert.throws(() => parseOmsArguments(['oms', ...words]), message);
     }
   });
 

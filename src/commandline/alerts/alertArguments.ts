@@ -8,6 +8,7 @@ import { channelKinds, defaultChannel } from '../../alert/model/channel.ts';
 import type { ChannelDraft } from '../../alert/channelDesk.ts';
 import { sendingStatuses } from '../../alert/sendingStatus.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
+import { optionProblem } from '../optionProblem.ts';
 
 interface InStore {
   readonly store: string;
@@ -225,8 +226,7 @@ function parsed(
   try {
     return parseArgs({ args: [...words], options, allowPositionals: true });
   } catch {
-    // Node's own message repeats the word, which may be an address.
-    throw usage('there is an option that is not known here, or one without its value', tryHelp);
+    throw usage(optionProblem(words, options), tryHelp);
   }
 }
 

@@ -5,6 +5,7 @@ import type { MigrationAction } from '../../alert/oms/taskActions.ts';
 import { environments } from '../../connection/connection.ts';
 import type { Environment } from '../../connection/connection.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
+import { optionProblem } from '../optionProblem.ts';
 
 /** A server as its address and options say. */
 export interface OmsAddress {
@@ -164,8 +165,7 @@ function parsed(words: readonly string[]): Parsed {
   try {
     return parseArgs({ args: [...words], options, allowPositionals: true });
   } catch {
-    // Node's own message repeats the word, which may be a password.
-    throw usage('there is an option that is not known here, or one without its value', tryHelp);
+    throw usage(optionProblem(words, options), tryHelp);
   }
 }
 

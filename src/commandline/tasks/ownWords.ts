@@ -1,5 +1,6 @@
 /** The words of `run` and `task` that `analyze`, `script` and `sync` don't have. Throws ShadowSyncError 'usage'. */
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
+import { shownWord } from '../shownWord.ts';
 
 const valued = [
   '--store',
@@ -92,8 +93,10 @@ export class OwnWords {
       throw usage(`${foreign} does not go with this command`, 'Try: shadow-sync task --help');
     const taken = ['--json', ...rest];
     const strange = this.rest.find((word) => word.startsWith('--') && !taken.includes(word));
-    if (strange !== undefined)
-      throw usage('there is an option that is not known here', 'Try: shadow-sync task --help');
+    if (strange !== undefined) {
+      const [name = ''] = strange.split('=');
+      throw usage(`there is no option ${shownWord(name)} here`, 'Try: shadow-sync task --help');
+    }
     return command;
   }
 }
