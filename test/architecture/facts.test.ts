@@ -50,6 +50,19 @@ describe('facts in the guides', () => {
     }
   });
 
+  it('editor.md: no command that there is not', () => {
+    const titles = new Set(Object.values<CommandSpec>(commands).map(({ title }) => title.en));
+    const named = ['Commands', 'Tasks', 'Alerts'].flatMap((heading) =>
+      rows(section('editor.md', heading)).flatMap(([names = '']) => names.split(', ')),
+    );
+    assert.ok(named.length > 80, String(named.length));
+    const isRule = (name: string): boolean => /^(-+|command)$/.test(name);
+    assert.deepEqual(
+      named.filter((name) => !titles.has(name) && !isRule(name)),
+      [],
+    );
+  });
+
   it('editor.md: the keys of the commands', () => {
     const shown = rows(section('editor.md', 'Keys')).map(([key = '', , does = '']) => `${does}: ${key}`);
     const own = Object.values<CommandSpec>(commands).flatMap(({ title, key }) => {
