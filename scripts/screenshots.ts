@@ -1,5 +1,5 @@
 /**
- * `npm run screenshots`: takes the pictures of the README anew, into docs/images. The tour of the README is driven in
+ * `npm run screenshots`: takes the pictures of the README and docs anew, into docs/images. The tour of the README is driven in
  * a real VS Code with the packaged extension, on a throw-away MariaDB with the sample database; nothing else is
  * left behind.
  */
@@ -8,10 +8,12 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Locator } from 'playwright-core';
 import { addConnection } from '../test/e2e/addConnection.ts';
+import { addTaskOutside } from '../test/e2e/taskCommandLine.ts';
 import { makeProfile, type EditorProfile } from '../test/support/editor/editorProfile.ts';
 import { installExtension, startEditorServer } from '../test/support/editor/editorServer.ts';
 import { openBrowser } from '../test/support/editor/openBrowser.ts';
 import { Workbench, workbenchSettings } from '../test/support/editor/workbench.ts';
+import { runScript } from '../test/support/servers/connect.ts';
 import { EngineUnavailable } from '../test/support/servers/engineRecipe.ts';
 import { startServer, type TestServer } from '../test/support/servers/startServer.ts';
 import { EditorUnavailable } from './editor/editorUnavailable.ts';
@@ -50,7 +52,12 @@ try {
     profile.remove();
   });
   await mkdir(folder, { recursive: true });
-  await tour(await openWindow(profile), database);
+  const workbench = await openWindow(profile);
+  await compareAndRun(workbench, database);
+  await workbench.runCommand('View: Close All Editors');
+  await workbench.runCommand('Notifications: Clear All Notifications');
+  await scheduleTask(workbench);
+  await seeAlert(workbench, database, profile);
 } catch (error) {
   if (!(error instanceof EditorUnavailable || error instanceof EngineUnavailable)) throw error;
   console.error(`The pictures can't be taken here: ${error.message}`);
@@ -75,8 +82,8 @@ async function openWindow(profile: EditorProfile): Promise<Workbench> {
   return workbench;
 }
 
-/** Add a connection, compare, review, run: the README's tour. */
-async function tour(workbench: Workbench, database: TestServer): Promise<void> {
+/** Add a connection, compare, review, run: the first four steps of the README. */
+async function compareAndRun(workbench: Workbench, database: TestServer): Promise<void> {
   const { page, panel } = workbench;
   await workbench.openContainer('Shadow Sync');
   await addConnection(workbench, database.url('shop'), 'Sample shop');
@@ -116,6 +123,43 @@ async function tour(workbench: Workbench, database: TestServer): Promise<void> {
   await workbench.tab('Compare: shop').click();
   await panel.getByRole('treeitem', { name: /^Consistent, 23/ }).waitFor();
   await picture(workbench, 'ran', 'dark');
+}
+
+/** A task that runs every night. */
+async function scheduleTask(workbench: Workbench): Promise<void> {
+  const { panel } = workbench;
+  await workbench.runCommand('Shadow Sync: Create Shadow Sync Task…');
+  await panel.getByRole('button', { name: 'Choose…', exact: true }).first().click();
+  await workbench.typeAndAccept('shop');
+  await workbench.quickInput.waitFor({ state: 'hidden' });
+  await panel.locator('#remarks textarea').fill('Keep the load test in line');
+  await panel.getByRole('radio', { name: 'On schedule' }).click();
+  await panel.getByRole('button', { name: 'Analyze', exact: true }).click();
+  await panel.getByText('Ready to be submitted.').waitFor();
+  await panel.getByRole('navigation').getByRole('button', { name: 'Execution' }).click();
+  await picture(workbench, 'taskForm', 'light');
+  await panel.getByRole('button', { name: 'Submit', exact: true }).first().click();
+  await workbench.treeItem(/^Keep the load test in line, Pending Execution/).waitFor();
+}
+
+/** A task that fails on the rows of a shadow, and the alert that says so. */
+async function seeAlert(workbench: Workbench, database: TestServer, profile: EditorProfile): Promise<void> {
+  const { panel } = workbench;
+  await runScript(
+    database,
+    `CREATE TABLE gift_cards (id INT PRIMARY KEY, code CHAR(8) NOT NULL, UNIQUE KEY uq_gift_cards_code (code));
+     CREATE TABLE __test_gift_cards (id INT PRIMARY KEY, code CHAR(8) NOT NULL);
+     INSERT INTO __test_gift_cards VALUES (1, 'AUTUMN26'), (2, 'AUTUMN26')`,
+    'shop',
+  );
+  const words = ['--tables', 'gift_cards', '--allow-unsafe', '--remarks', 'Gift cards before the load test'];
+  await addTaskOutside(profile, database.url('shop'), ...words);
+  await workbench.toast(/Synchronization task failure/).waitFor();
+  await workbench.runCommand('View: Close All Editors');
+  await workbench.treeItem(/Synchronization task failure/).dblclick();
+  await panel.getByText('What to do').first().waitFor();
+  await workbench.runCommand('Notifications: Clear All Notifications');
+  await picture(workbench, 'alertDetails', 'dark');
 }
 
 /** Takes one picture of the window or a part of it; the theme follows what the browser says its user prefers. */

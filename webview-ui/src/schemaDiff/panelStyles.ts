@@ -59,6 +59,9 @@ export const panelStyles = css`
     overflow: auto;
     list-style: none;
   }
+  .notes li::first-letter {
+    text-transform: uppercase;
+  }
   .options {
     display: grid;
     grid-template-columns: repeat(auto-fill, minmax(260px, 1fr));

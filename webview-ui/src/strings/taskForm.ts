@@ -132,7 +132,7 @@ export const taskFormTexts = {
   missedAsk: 'Ask',
   keepInSync: 'Keep in sync',
   keepInSyncHelp:
-    'Each run analyzes anew and runs whatever is safe. Without it, only the plan that is submitted now runs.',
+    'Each run analyzes anew and runs what it finds, if all of it is safe or confirmed above. Without it, only the plan that is submitted now runs.',
 
   // Settings
   errors: 'Error handling',

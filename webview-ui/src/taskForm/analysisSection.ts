@@ -18,6 +18,7 @@ import { taskFormTexts as texts } from '../strings/taskForm.ts';
 import { pairListView } from '../schemaDiff/pairLine.ts';
 import { isTickable } from '../schemaDiff/model/pairTree.ts';
 import type { IsSkipped, PairItem } from '../schemaDiff/model/pairTree.ts';
+import { saidNote } from './fields.ts';
 import type { FormContext } from './fields.ts';
 import type { PairTab, PairTabs } from './model/pairTabs.ts';
 
@@ -41,10 +42,7 @@ export function analysisSection(context: FormContext, list: PairListState): Temp
   const { state } = context;
   const { analysis } = state;
   return html`<div class="analysis-head">${analyzeButton(context)} ${progressOf(analysis)}</div>
-    ${bodyOf(context, list)}
-    ${state.notes.map(
-      (note) => html`<p class="note">${icon('info', { tone: 'info' })} ${visibleText(note)}</p>`,
-    )}`;
+    ${bodyOf(context, list)} ${state.notes.map(saidNote)}`;
 }
 
 function analyzeButton({ state, session }: FormContext): TemplateResult {

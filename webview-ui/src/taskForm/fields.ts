@@ -106,3 +106,10 @@ export function noteOf(help: string | undefined, problem: string | null): Templa
   }
   return html`<p class="note quiet">${help ?? '\u00a0'}</p>`;
 }
+
+/** What the core notes beside a result: there it follows a name or "note:", here it stands alone. */
+export function saidNote(note: string): TemplateResult {
+  return html`<p class="note">
+    ${icon('info', { tone: 'info' })}<span class="said">${visibleText(note)}</span>
+  </p>`;
+}

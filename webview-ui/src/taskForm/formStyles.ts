@@ -15,7 +15,7 @@ export const formStyles = css`
     position: sticky;
     top: 0;
     align-self: start;
-    padding-top: 44px;
+    margin-top: 44px;
   }
   .beside ul {
     margin: 0;
@@ -65,7 +65,6 @@ export const formStyles = css`
   }
   h2 {
     font-size: 1.1em;
-    scroll-margin-top: 8px;
   }
   h2:focus {
     outline: none;
@@ -114,6 +113,9 @@ export const formStyles = css`
     min-height: 20px;
     font-size: 0.95em;
     overflow-wrap: anywhere;
+  }
+  .said::first-letter {
+    text-transform: uppercase;
   }
   .note .icon,
   .hint .icon {

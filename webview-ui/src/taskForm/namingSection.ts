@@ -7,7 +7,7 @@ import { icon } from '../controls/icon.ts';
 import { counted, number, t } from '../l10n.ts';
 import { sharedTexts } from '../strings/shared.ts';
 import { taskFormCounts as counts, taskFormTexts as texts } from '../strings/taskForm.ts';
-import { labelOf, textRow } from './fields.ts';
+import { labelOf, saidNote, textRow } from './fields.ts';
 import type { FormContext } from './fields.ts';
 
 /** How the shadow tables are called, and at once what becomes of it. */
@@ -72,7 +72,7 @@ function preview(naming: TaskFormState['naming']): TemplateResult | typeof nothi
       ${[...figures(naming), ...(more > 0 ? [t(sharedTexts.andMore, number(more))] : [])].join(' · ')}
     </p>
     ${naming.problems > 0 ? html`<p class="note wrong">${icon('error', { tone: 'error' })} ${t(texts.clashes)}</p>` : nothing}
-    ${naming.notes.map((note) => html`<p class="note">${icon('info', { tone: 'info' })} ${visibleText(note)}</p>`)}
+    ${naming.notes.map(saidNote)}
   </div>`;
 }
 

@@ -38,6 +38,9 @@ import { approvalSection, errorSection, executionSection, notesSection } from '.
 import { targetSection } from './targetSection.ts';
 import { TaskFormSession } from './taskFormSession.ts';
 
+/** Room above a heading that was gone to, in pixels. */
+const aboveHeading = 16;
+
 const titles = {
   new: texts.titleNew,
   again: texts.titleAgain,
@@ -179,8 +182,11 @@ export class TaskFormPanel extends LitElement {
 
   #goTo(id: string): void {
     const heading = this.renderRoot.querySelector<HTMLElement>(`#${id}`);
-    heading?.scrollIntoView({ block: 'start' });
-    heading?.focus({ preventScroll: true });
+    const page = this.renderRoot.querySelector('.page');
+    if (heading === null || page === null) return;
+    // Not scrollIntoView: where the editor itself is a web page, that moves the editor around us too.
+    page.scrollTop += heading.getBoundingClientRect().top - page.getBoundingClientRect().top - aboveHeading;
+    heading.focus({ preventScroll: true });
   }
 
   async #focus(selector: string): Promise<void> {
