@@ -16,6 +16,8 @@ import { atOnce, inSlices } from './inSlices.ts';
 import type { Pacing } from './inSlices.ts';
 import type { NamingRule } from './namingRule.ts';
 import { readOutsideKeys } from './outsideKeys.ts';
+import { meetsOutsideName, readOutsideNames } from './outsideNames.ts';
+import { readOutsideParents } from './outsideParents.ts';
 import { pairingTables } from './pairing.ts';
 import type { ForeignRole, Pairing } from './pairing.ts';
 import type { Range } from './range.ts';
@@ -64,6 +66,7 @@ export async function analyse(request: AnalysisRequest): Promise<Analysis> {
       rule,
       shadowTables: pairing.shadowTables,
       adopt: request.adopt ?? [],
+      outsideNames: new Set<string>(),
     },
     options,
     skip: request.skip ?? new Set<string>(),
@@ -83,17 +86,26 @@ export async function analyse(request: AnalysisRequest): Promise<Analysis> {
     signal,
     glanced: () => read.early.incomingKeys(),
   });
+  const { excluded, notes, saidNotes } = pairing;
+  const timing = { readMs: readAt - startedAt, compareMs: comparedAt - readAt };
+  const outsideParents: Analysis['outsideParents'] = new Map();
+  const inside = { ...context.analysis, options, results, excluded, notes, saidNotes, outsideKeys };
+  const analysis = await withOutside({ ...inside, outsideParents, timing }, request);
   request.onProgress?.({ phase: 'comparing', done: results.length, of: results.length });
-  return {
-    ...context.analysis,
-    options,
-    results,
-    excluded: pairing.excluded,
-    notes: pairing.notes,
-    saidNotes: pairing.saidNotes,
-    outsideKeys,
-    timing: { readMs: readAt - startedAt + (clock() - comparedAt), compareMs: comparedAt - readAt },
-  };
+  return { ...analysis, timing: { ...timing, readMs: timing.readMs + (clock() - comparedAt) } };
+}
+
+/** The same with what must be known of tables beside its pairs; compared anew where one of them holds a name that a shadow was to get. */
+async function withOutside(analysis: Analysis, request: AnalysisRequest): Promise<Analysis> {
+  const { dialect, skip } = request;
+  const outsideNames = await readOutsideNames(analysis, request);
+  const named = meetsOutsideName(analysis.results, outsideNames, dialect)
+    ? await inSlices(
+        recomparing({ ...analysis, outsideNames }, { dialect, ...(skip === undefined ? {} : { skip }) }),
+        request,
+      )
+    : { ...analysis, outsideNames };
+  return { ...named, outsideParents: await readOutsideParents(named, request) };
 }
 
 export interface RecompareRequest {

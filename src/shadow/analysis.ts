@@ -61,6 +61,10 @@ export interface Analysis {
    * so that no plan may release them. Empty when no difference could concern a key.
    */
   readonly outsideKeys: ReadonlyMap<string, readonly IncomingKey[]>;
+  /** Names of constraints, in lower case, that tables of the shadow database hold which were not read; none when none is to be given. */
+  readonly outsideNames: ReadonlySet<string>;
+  /** By folded `tableKey`: what shadows are to refer to in the shadow database and that is none of the pairs that were read. */
+  readonly outsideParents: ReadonlyMap<string, TableModel>;
   readonly timing: { readonly readMs: number; readonly compareMs: number };
 }
 

@@ -34,7 +34,10 @@ export type PairReading =
 
 export interface Comparison {
   readonly dialect: Dialect;
-  readonly analysis: Pick<Analysis, 'database' | 'shadowDatabase' | 'rule' | 'shadowTables' | 'adopt'>;
+  readonly analysis: Pick<
+    Analysis,
+    'database' | 'shadowDatabase' | 'rule' | 'shadowTables' | 'adopt' | 'outsideNames'
+  >;
   readonly options: CompareOptions;
   /** Shadows (`tableKey`) that are left as they are by choice. */
   readonly skip: ReadonlySet<string>;
@@ -50,7 +53,8 @@ export function* comparePairs(
   comparison: Comparison,
 ): Generator<undefined, PairResult[]> {
   const { names } = comparison.dialect;
-  const held = heldNames(readings.flatMap(bothSides), comparison.analysis.shadowDatabase, comparison.dialect);
+  const { shadowDatabase, outsideNames } = comparison.analysis;
+  const held = heldNames(readings.flatMap(bothSides), shadowDatabase, comparison.dialect, outsideNames);
   const impossible = new Set<string>();
   for (;;) {
     const makeable = new Map<string, TableName>();

@@ -88,7 +88,7 @@ function childrenByParent(analysis: Analysis, dialect: Dialect): Map<string, Pai
 function refuseUnwritten(
   result: PairResult,
   analysis: Analysis,
-  left: ReadonlyMap<string, PairResult>,
+  left: ReadonlyMap<string, TableModel>,
   coming: ReadonlyMap<string, TableModel>,
   dialect: Dialect,
 ): Said | null {

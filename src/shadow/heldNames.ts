@@ -8,7 +8,7 @@ import type { TableName } from '../schema/tableName.ts';
 export type HeldNames = (name: string, shadow: TableName) => boolean;
 
 /**
- * Looks at all tables that were read. A constraint that moved from one source to another would otherwise be added to one
+ * Looks at all tables that were read, and at the names that others hold (`outside`, in lower case). A constraint that moved from one source to another would otherwise be added to one
  * shadow while the other still has it (MySQL 9.7: 3822, 1826; MariaDB: errno 121), and a shadow may keep a constraint
  * under a name of its own, because names alone make no difference.
  */
@@ -16,6 +16,7 @@ export function heldNames(
   tables: readonly (TableModel | null)[],
   shadowDatabase: string,
   dialect: Pick<Dialect, 'names' | 'constraintNames'>,
+  outside: ReadonlySet<string>,
 ): HeldNames {
   const holders = new Map<string, Set<string>>();
   const database = dialect.names.foldTable(shadowDatabase);
@@ -29,7 +30,9 @@ export function heldNames(
     }
   }
   return (name, shadow) => {
-    const known = holders.get(name.toLowerCase());
+    const key = name.toLowerCase();
+    const known = holders.get(key);
+    if (outside.has(key)) return true;
     return known !== undefined && (known.size > 1 || !known.has(tableKey(shadow)));
   };
 }

@@ -8,13 +8,12 @@ import type { TableName } from '../schema/tableName.ts';
 import type { Analysis, PairResult } from './analysis.ts';
 import { foldedKey } from './pairing.ts';
 
-/** The existing shadows that differ or may differ, and that no statement will change; by folded key. */
-export function leftParents(analysis: Analysis, dialect: Dialect): ReadonlyMap<string, PairResult> {
-  const left = new Map<string, PairResult>();
-  for (const result of analysis.results) {
-    const isLeft =
-      result.result === 'skipped' || result.result === 'unsupported' || result.result === 'failed';
-    if (isLeft && result.actual !== null) left.set(foldedKey(dialect.names, result.pair.shadow), result);
+/** The existing tables that no statement will change: shadows that differ or may differ, and what is outside; by folded key. */
+export function leftParents(analysis: Analysis, dialect: Dialect): ReadonlyMap<string, TableModel> {
+  const left = new Map(analysis.outsideParents);
+  for (const { result, actual, pair } of analysis.results) {
+    const isLeft = result === 'skipped' || result === 'unsupported' || result === 'failed';
+    if (isLeft && actual !== null) left.set(foldedKey(dialect.names, pair.shadow), actual);
   }
   return left;
 }
@@ -25,11 +24,11 @@ export function leftParents(analysis: Analysis, dialect: Dialect): ReadonlyMap<s
  */
 export function refuseLeftParents(
   result: PairResult,
-  left: ReadonlyMap<string, PairResult>,
+  left: ReadonlyMap<string, TableModel>,
   dialect: Dialect,
 ): Phrase | null {
   if (left.size === 0) return null;
-  const unfit = firstUnfit(result, (key) => left.get(key)?.actual ?? null, dialect);
+  const unfit = firstUnfit(result, (key) => left.get(key) ?? null, dialect);
   return unfit === null
     ? null
     : phrase`its foreign key ${unfit.key} does not fit ${displayName(unfit.parent)} as that stands (${unfit.why}), and that table is left as it is`;

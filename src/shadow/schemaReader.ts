@@ -28,6 +28,12 @@ export interface IncomingKey {
   readonly columns: readonly string[];
 }
 
+/** A constraint whose name no other table of the database may have, by the server's word. */
+export interface HeldConstraint {
+  readonly table: TableName;
+  readonly constraint: string;
+}
+
 export interface SchemaReader {
   /**
    * Says that tables will be read soon, at most so many where that is known: what takes time to open may be opened meanwhile.
@@ -65,4 +71,9 @@ export interface SchemaReader {
     alsoIn: readonly string[],
     signal: CancelSignal,
   ): Promise<readonly IncomingKey[]>;
+  /**
+   * The foreign keys and checks of a database's tables, in a constant number of queries. Missing: nothing is known of tables
+   * that are not read.
+   */
+  readConstraintNames?(database: string, signal: CancelSignal): Promise<readonly HeldConstraint[]>;
 }

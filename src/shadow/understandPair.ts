@@ -83,7 +83,12 @@ function parseSafely(definition: unknown, name: TableName, dialect: Dialect): Un
 type Understood = Parsed | Exclude<ReadTable, { kind: 'read' }>;
 type Unsupported = Extract<Parsed, { kind: 'unsupported' }>;
 
-function understand(name: TableName, read: ReadonlyMap<string, ReadTable>, dialect: Dialect): Understood {
+/** What the reader's answer is about this table. */
+export function understand(
+  name: TableName,
+  read: ReadonlyMap<string, ReadTable>,
+  dialect: Dialect,
+): Understood {
   const entry = read.get(tableKey(name));
   if (entry === undefined)
     return { kind: 'failed', ...reasoned(phrase`the reader brought no answer for it`) };

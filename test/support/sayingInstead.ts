@@ -15,6 +15,7 @@ export function sayingInstead(
     readTriggers: (...args) => reader.readTriggers(...args),
     glanceIncomingKeys: async (...args) => (await reader.glanceIncomingKeys?.(...args)) ?? null,
     readIncomingKeys: (...args) => reader.readIncomingKeys(...args),
+    readConstraintNames: async (...args) => (await reader.readConstraintNames?.(...args)) ?? [],
     readTables: (names, signal, onProgress, digest) =>
       reader.readTables(names, signal, onProgress, (definition, name) => {
         const { text } = definition as { readonly text: string };

@@ -2,7 +2,13 @@
 import { ShadowSyncError } from '../../src/schema/shadowSyncError.ts';
 import { tableKey } from '../../src/schema/tableName.ts';
 import type { TableName } from '../../src/schema/tableName.ts';
-import type { IncomingKey, ListedTable, ReadTable, SchemaReader } from '../../src/shadow/schemaReader.ts';
+import type {
+  HeldConstraint,
+  IncomingKey,
+  ListedTable,
+  ReadTable,
+  SchemaReader,
+} from '../../src/shadow/schemaReader.ts';
 import type { ToyColumn, ToyDefinition, ToyForeignKey } from './toyDialect.ts';
 
 interface Stored extends ToyDefinition {
@@ -111,6 +117,14 @@ export class ToyServer implements SchemaReader {
       foreignKeys.map(({ name, parent }) => ({ parent, child, constraint: name, columns: ['id'] })),
     );
     return Promise.resolve(keys.filter(({ parent }) => parent.database === database));
+  }
+
+  readConstraintNames(database: string): Promise<readonly HeldConstraint[]> {
+    this.calls.push({ method: 'readConstraintNames', names: [{ database, table: '' }] });
+    const held = [...this.#tables.values()].flatMap(({ name: table, foreignKeys }) =>
+      foreignKeys.map(({ name }) => ({ table, constraint: name })),
+    );
+    return Promise.resolve(held.filter(({ table }) => table.database === database));
   }
 
   readTriggers(database: string): Promise<ReadonlyMap<string, readonly string[]>> {

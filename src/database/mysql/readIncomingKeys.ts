@@ -7,7 +7,8 @@ import { metadataTimeoutMs } from '../queryLimits.ts';
 import type { MetadataSessions } from './metadataSession.ts';
 import type { Row, ServerConnection } from './serverConnection.ts';
 
-export interface IncomingKeysSource {
+/** Where questions about keys go. */
+export interface KeysSource {
   readonly facts: MysqlServerFacts;
   readonly sessions: MetadataSessions;
   readonly signal: CancelSignal;
@@ -15,7 +16,8 @@ export interface IncomingKeysSource {
 
 type IncomingKeys = Awaited<ReturnType<SchemaReader['readIncomingKeys']>>;
 type IncomingKey = IncomingKeys extends readonly (infer T)[] ? T : never;
-type Ask = (sql: string, values: readonly string[]) => Promise<readonly Row[]>;
+/** Sends one question with values for its question marks. Throws ShadowSyncError. */
+export type Ask = (sql: string, values: readonly string[]) => Promise<readonly Row[]>;
 
 /**
  * MySQL 8 answers from its dictionary, for all databases at once (25 ms for 5,000 tables with 1,000 keys). The older servers
@@ -26,7 +28,7 @@ type Ask = (sql: string, values: readonly string[]) => Promise<readonly Row[]>;
 export async function readIncomingKeys(
   database: string,
   alsoIn: readonly string[],
-  source: IncomingKeysSource,
+  source: KeysSource,
 ): Promise<IncomingKeys> {
   return await asking(
     source,
@@ -36,15 +38,13 @@ export async function readIncomingKeys(
 }
 
 /** The same of all databases; null where only opened tables would tell. Throws ShadowSyncError. */
-export async function glanceIncomingKeys(
-  database: string,
-  source: IncomingKeysSource,
-): Promise<IncomingKeys | null> {
+export async function glanceIncomingKeys(database: string, source: KeysSource): Promise<IncomingKeys | null> {
   return await asking(source, (ask, connection) => atHand(database, source.facts, ask, connection));
 }
 
-async function asking<T>(
-  { sessions, signal }: IncomingKeysSource,
+/** Lends a session for some questions. */
+export async function asking<T>(
+  { sessions, signal }: KeysSource,
   work: (ask: Ask, connection: ServerConnection) => Promise<T>,
 ): Promise<T> {
   return await sessions.with({ signal }, (connection) =>
@@ -58,10 +58,14 @@ async function atHand(
   ask: Ask,
   connection: ServerConnection,
 ): Promise<IncomingKeys | null> {
-  const hasDictionary = facts.dialect === 'oceanbase' || (facts.dialect === 'mysql' && atLeast(facts, 8));
-  return hasDictionary
+  return hasDictionary(facts)
     ? await fromKeyColumns(database, null, ask)
-    : await fromInnodb(database, ask, connection);
+    : await ifAllowed(connection, () => fromInnodb(database, ask));
+}
+
+/** Whether information_schema is answered without opening tables. */
+export function hasDictionary(facts: MysqlServerFacts): boolean {
+  return facts.dialect === 'oceanbase' || (facts.dialect === 'mysql' && atLeast(facts, 8));
 }
 
 async function fromDatabases(database: string, alsoIn: readonly string[], ask: Ask): Promise<IncomingKeys> {
@@ -88,55 +92,59 @@ async function fromKeyColumns(
 }
 
 /** InnoDB writes names of databases and tables in the file system's character set; the server knows the way back. */
-function decoded(name: string): string {
+export function decoded(name: string): string {
   const part = (count: number): string =>
     `CONVERT(CONVERT(BINARY SUBSTRING_INDEX(${name}, '/', ${count}) USING filename) USING utf8)`;
   return `${part(1)}, ${part(-1)}`;
 }
 
 /** Null when the account may not look there (1227), or the server has no such tables (1109). */
-async function fromInnodb(
-  database: string,
-  ask: Ask,
-  connection: ServerConnection,
-): Promise<IncomingKeys | null> {
+export async function ifAllowed<T>(connection: ServerConnection, look: () => Promise<T>): Promise<T | null> {
   try {
-    const keys = await ask(
-      `SELECT id, ${decoded('for_name')}, ${decoded('ref_name')} FROM information_schema.innodb_sys_foreign ` +
-        "WHERE CONVERT(CONVERT(BINARY SUBSTRING_INDEX(ref_name, '/', 1) USING filename) USING utf8) = ?",
-      [database],
-    );
-    if (keys.length === 0) return [];
-    const columns = await ask(
-      'SELECT id, ref_col_name FROM information_schema.innodb_sys_foreign_cols ORDER BY id, pos',
-      [],
-    );
-    const columnsOf = new Map<string, (string | null)[]>();
-    for (const [id, column] of columns) {
-      const list = columnsOf.get(id ?? '');
-      if (list === undefined) columnsOf.set(id ?? '', [column ?? null]);
-      else list.push(column ?? null);
-    }
-    return grouped(
-      keys.flatMap(([id, childDatabase, child, parentDatabase, parent]) => {
-        // `database/name`; the database is in the file system's spelling, the name as it is.
-        const name = (id ?? '').slice((id ?? '').indexOf('/') + 1);
-        const own = columnsOf.get(id ?? '') ?? [];
-        return own.map((column): Row => [
-          childDatabase ?? '',
-          child ?? '',
-          name,
-          parentDatabase ?? '',
-          parent ?? '',
-          column,
-        ]);
-      }),
-    );
+    return await look();
   } catch (error) {
     const isNotThere = ShadowSyncError.is(error) && (error.errno === 1227 || error.errno === 1109);
     if (isNotThere && connection.lost === null) return null;
     throw error;
   }
+}
+
+async function fromInnodb(database: string, ask: Ask): Promise<IncomingKeys> {
+  const keys = await ask(
+    `SELECT id, ${decoded('for_name')}, ${decoded('ref_name')} FROM information_schema.innodb_sys_foreign ` +
+      "WHERE CONVERT(CONVERT(BINARY SUBSTRING_INDEX(ref_name, '/', 1) USING filename) USING utf8) = ?",
+    [database],
+  );
+  if (keys.length === 0) return [];
+  const columns = await ask(
+    'SELECT id, ref_col_name FROM information_schema.innodb_sys_foreign_cols ORDER BY id, pos',
+    [],
+  );
+  const columnsOf = new Map<string, (string | null)[]>();
+  for (const [id, column] of columns) {
+    const list = columnsOf.get(id ?? '');
+    if (list === undefined) columnsOf.set(id ?? '', [column ?? null]);
+    else list.push(column ?? null);
+  }
+  return grouped(
+    keys.flatMap(([id, childDatabase, child, parentDatabase, parent]) => {
+      const name = innodbName(id);
+      const own = columnsOf.get(id ?? '') ?? [];
+      return own.map((column): Row => [
+        childDatabase ?? '',
+        child ?? '',
+        name,
+        parentDatabase ?? '',
+        parent ?? '',
+        column,
+      ]);
+    }),
+  );
+}
+
+/** Of `database/name`; the database is in the file system's spelling, the name as it is. */
+export function innodbName(id: string | null | undefined): string {
+  return (id ?? '').slice((id ?? '').indexOf('/') + 1);
 }
 
 /** Rows of one column each, those of a key one after the other. */

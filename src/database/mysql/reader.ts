@@ -8,6 +8,7 @@ import type { CancelSignal, ListedTable, ReadTable, SchemaReader } from '../../s
 import { metadataTimeoutMs } from '../queryLimits.ts';
 import type { MetadataSessions } from './metadataSession.ts';
 import { glanceIncomingKeys, readIncomingKeys } from './readIncomingKeys.ts';
+import { readConstraintNames } from './readConstraintNames.ts';
 import { connectionsFor, readDefinitions } from './readDefinitions.ts';
 import type { TableList } from './readDefinitions.ts';
 import { readTableFacts } from './readTableFacts.ts';
@@ -37,6 +38,7 @@ export function makeReader(source: ReaderSource): SchemaReader {
     readTriggers: (database, signal) => readTriggers(source, database, signal),
     glanceIncomingKeys: (database, signal) => glanceIncomingKeys(database, { ...keys, signal }),
     readIncomingKeys: (database, alsoIn, signal) => readIncomingKeys(database, alsoIn, { ...keys, signal }),
+    readConstraintNames: (database, signal) => readConstraintNames(database, { ...keys, signal }),
   };
 }
 

@@ -1,0 +1,129 @@
+/** What tables outside the range hold that a plan must not collide with: names of constraints, and parents that don't fit. */
+import assert from 'node:assert/strict';
+import { quoted, query, runScript } from '../support/servers/connect.ts';
+import { dropDatabase, eachEngine, freshDatabase } from '../support/servers/sharedServer.ts';
+import { openProduct, problemsOf, statementsOf, type Product } from '../support/syncDatabase.ts';
+
+const family = [
+  'create table p (id int primary key)',
+  'create table c (id int primary key, p int, constraint c_p foreign key (p) references p (id))',
+];
+
+eachEngine('tables outside the range', (_engine, getServer) => {
+  let database = '';
+  let product: Product;
+  before(async () => {
+    product = await openProduct(getServer());
+  });
+  after(async () => {
+    if (database !== '') await product.close(); // otherwise the engine can't be had
+  });
+  beforeEach(async () => {
+    database = await freshDatabase(getServer());
+    await run(...family);
+  });
+  afterEach(() => dropDatabase(getServer(), database));
+  const run = (...statements: readonly string[]): Promise<void> =>
+    runScript(getServer(), statements.map((sql) => `${sql} engine=innodb`).join(';'), database);
+
+  /** All that was planned is done, and nothing is left to do. */
+  const assertConverges = async (exclude: readonly string[], from = product, where = {}): Promise<void> => {
+    const synced = await from.sync({ database, allowUnsafe: true, range: { exclude }, ...where });
+    assert.deepEqual(problemsOf(synced.run), []);
+    assert.deepEqual(synced.plan.omitted, []);
+    assert.deepEqual(
+      synced.again.results.filter(({ result }) => result !== 'consistent'),
+      [],
+    );
+  };
+
+  it('a name that a table outside holds is given to no foreign key (1826, errno 121)', async function () {
+    this.timeout(300_000);
+    await run(
+      'create table other (id int primary key, p int, constraint `__TEST_c_p` foreign key (p) references p (id))',
+    );
+    await assertConverges(['other']);
+  });
+
+  it('nor one that the server made up for a foreign key without a name', async function () {
+    this.timeout(300_000);
+    await run(
+      'create table d (id int primary key, p int, foreign key (p) references p (id))',
+      'create table `ö$` (id int primary key, p int, constraint __test_d_ibfk_1 foreign key (p) references p (id))',
+    );
+    await assertConverges(['ö$']);
+  });
+
+  it('nor one that stands in another database of shadows', async function () {
+    this.timeout(300_000);
+    const shadows = await freshDatabase(getServer());
+    await runScript(
+      getServer(),
+      'create table mine (id int primary key) engine=innodb; ' +
+        'create table other (id int primary key, p int, constraint c_p foreign key (p) references mine (id)) engine=innodb',
+      shadows,
+    );
+    try {
+      await assertConverges([], product, { rule: { prefix: '', shadowDatabase: shadows } });
+    } finally {
+      await dropDatabase(getServer(), shadows);
+    }
+  });
+
+  it('nor a check, where names of checks belong to the database', async function () {
+    this.timeout(300_000);
+    await run(
+      'create table d (id int primary key, constraint k check (id > 1))',
+      'create table other (id int primary key, constraint __test_k check (id > 2))',
+    );
+    await assertConverges(['other']);
+  });
+
+  it('an account without the right to look into InnoDB’s own tables finds the names too', async function () {
+    this.timeout(300_000);
+    const server = getServer();
+    await run(
+      'create table other (id int primary key, p int, constraint __test_c_p foreign key (p) references p (id))',
+    );
+    const user = `names_${database}`.slice(-16);
+    await query(server, `CREATE USER '${user}'@'%' IDENTIFIED BY 'secret'`);
+    await query(
+      server,
+      `GRANT SELECT, INSERT, CREATE, ALTER, INDEX, REFERENCES ON ${quoted(database)}.* TO '${user}'@'%'`,
+    );
+    const url = `${server.dialect}://${user}:secret@${server.host}:${String(server.port)}/`;
+    const plain = await openProduct(server, url);
+    try {
+      await assertConverges(['other'], plain);
+    } finally {
+      await plain.close();
+      await query(server, `DROP USER '${user}'@'%'`);
+    }
+  });
+
+  it('a shadow outside that can’t carry the foreign key: its child is left out, and the reason says what is in the way', async function () {
+    this.timeout(300_000);
+    await run('create table __test_p (id bigint primary key)', 'create table z (id int primary key)');
+    const { plan, run: done } = await product.sync({ database, range: { exclude: ['p'] } });
+    assert.deepEqual(
+      plan.omitted.map(({ pair }) => pair.source.table),
+      ['c'],
+    );
+    assert.match(plan.omitted[0]?.reason ?? '', /__test_c_p .*__test_p as that stands .*column id/);
+    assert.deepEqual(
+      statementsOf(plan).map(({ pair }) => pair.source.table),
+      ['z'],
+    );
+    assert.deepEqual(problemsOf(done), []);
+    await runScript(getServer(), 'alter table __test_p modify id int', database);
+    await assertConverges(['p']);
+  });
+
+  it('a shadow outside in another engine', async function () {
+    this.timeout(300_000);
+    await runScript(getServer(), 'create table __test_p (id int primary key) engine=myisam', database);
+    const { plan, run: done } = await product.sync({ database, range: { include: ['c'] } });
+    assert.match(plan.omitted[0]?.reason ?? '', /__test_p as that stands .*storage engine MYISAM/i);
+    assert.deepEqual([plan.groups, problemsOf(done)], [[], []]);
+  });
+});
