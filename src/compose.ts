@@ -82,6 +82,24 @@ function opened(dialect: OpenedServer['dialect'], database: OpenedDatabase<Serve
   };
 }
 
+const mysqlSession = (): Promise<ScriptSession> => import('./database/mysql/sessionSettings.ts');
+const oracleSession = (): Promise<ScriptSession> => import('./database/oracle/sessionPins.ts');
+
+const scriptSessions: Readonly<Record<ConnectionDialect, () => Promise<ScriptSession>>> = {
+  mysql: mysqlSession,
+  mariadb: mysqlSession,
+  oceanbase: mysqlSession,
+  oracle: oracleSession,
+  'oceanbase-oracle': oracleSession,
+};
+
+type ScriptSession = Pick<OpenedServer, 'scriptSession'>;
+
+/** What `OpenedServer.scriptSession` says, for a plan that was kept: without connecting. */
+export async function scriptSessionOf(dialect: ConnectionDialect): Promise<readonly string[]> {
+  return (await scriptSessions[dialect]()).scriptSession;
+}
+
 const testMysql = (): Promise<{ testConnection: TestConnection }> =>
   import('./database/mysql/testConnection.ts');
 

@@ -13,6 +13,7 @@ import {
   openServer,
   openTasks,
   pause,
+  scriptSessionOf,
   testConnection,
 } from './compose.ts';
 import type { OpenedAlerts, OpenedTasks } from './compose.ts';
@@ -83,6 +84,7 @@ export function startEditor(context: ExtensionContext, startup: Startup): () => 
     secrets,
     files: localFiles,
     testConnection: openIfTrusted(testConnection),
+    scriptSessionOf,
     tasks: () => tasks.get(),
     hasTasks: () => hasTasks(storage),
     alerts: () => alerts.get(),

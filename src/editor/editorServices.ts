@@ -1,5 +1,6 @@
 /** What the editor's parts are handed; src/extension.ts builds it from src/compose.ts. No part builds a service itself. */
 import type { ComparisonServices } from '../comparison/comparisonServices.ts';
+import type { ConnectionDialect } from '../connection/connectionDialect.ts';
 import type { ConnectionStore } from '../connection/connectionStore.ts';
 import type { ConnectionTestOptions, ConnectionTestResult } from '../connection/connectionTest.ts';
 import type { ConnectionTarget } from '../connection/connectionTarget.ts';
@@ -25,6 +26,8 @@ export interface EditorServices extends ComparisonServices {
   readonly secrets: EditorSecrets;
   readonly files: LocalFiles;
   readonly testConnection: ConnectionTest;
+  /** Statements that set up the session of a script that is run by hand, without connecting. */
+  readonly scriptSessionOf: (dialect: ConnectionDialect) => Promise<readonly string[]>;
   /** Opened on first use, then the same ones. Throws ShadowSyncError 'store'. */
   readonly tasks: () => Promise<TaskServices>;
   /** Whether there may be tasks, without opening them. */

@@ -43,6 +43,19 @@ eachExecutionEngine('tasks', (_engine, getServer) => {
     );
   });
 
+  it('prints a plan that any client can run: its session is set up first', async () => {
+    await runScript(
+      getServer(),
+      `set sql_mode = ''; create table a (id int primary key, d date not null default '0000-00-00')`,
+      database,
+    );
+    const task = await add('--manual');
+    const { out } = await command('task', 'plan', task.id);
+    assert.match(out, /^SET NAMES utf8mb4;\nSET SESSION sql_mode = .*\nSET SESSION time_zone = /m);
+    await runScript(getServer(), out, database);
+    assert.deepEqual(await shadows(), ['__test_a']);
+  });
+
   it('X-14, X-15, PR7: what moved after submission is not run, and what moved is said', async () => {
     await runScript(getServer(), 'create table a (id int primary key)', database);
     const task = await add('--manual');

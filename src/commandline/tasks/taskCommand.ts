@@ -1,5 +1,5 @@
 /** The commands about tasks, and the headless scheduler. */
-import { clock } from '../../compose.ts';
+import { clock, scriptSessionOf } from '../../compose.ts';
 import { assertNever } from '../../schema/assertNever.ts';
 import { english } from '../../schema/phrase.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
@@ -223,10 +223,12 @@ async function showPlan(id: string, { tasks, connections }: TaskServices, show: 
     throw new ShadowSyncError('usage', `Task ${id} has no plan that is kept.`, { remedy: 'Submit it anew.' });
   }
   const stored = (await connections.list()).find((one) => one.connection.id === task.intent.connection.id);
+  const dialect = stored?.connection.dialect;
   const text = planText(plan, {
-    dialect: stored?.connection.dialect ?? 'unknown dialect',
+    dialect: dialect ?? 'unknown dialect',
     madeAt: timeText(task.plan?.madeAt ?? clock.now()),
     connection: task.intent.connection.name,
+    ...(dialect === undefined ? {} : { session: await scriptSessionOf(dialect) }),
   });
   return show({ hash: plan.hash, sql: text }, text);
 }

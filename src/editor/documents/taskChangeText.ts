@@ -18,6 +18,8 @@ export interface TaskChangeRequest {
   readonly madeAt: string;
   readonly connection: Said;
   readonly notes: readonly Said[];
+  /** Statements that set up the session of whoever runs the text by hand. */
+  readonly session: readonly string[];
   readonly say?: Saying;
 }
 
@@ -37,9 +39,9 @@ export function taskChangeText(request: TaskChangeRequest): TaskChangeText {
   const { plan, statements } = request;
   if (plan === null) return recordText(request);
   const planned = statements.flatMap(({ planned: one }, i) => (one === null ? [] : [{ ...one, id: i + 1 }]));
-  const { dialect, madeAt, connection, notes, say = english } = request;
+  const { dialect, madeAt, connection, notes, session, say = english } = request;
   const placed = atOnce(
-    placingPlanText(withStatements(plan, planned), { dialect, madeAt, connection, notes, say }),
+    placingPlanText(withStatements(plan, planned), { dialect, madeAt, connection, notes, session, say }),
   );
   const outcomes = placed.statements.flatMap(({ statement, startLine, endLine }) => {
     const shown = statements[statement.id - 1];

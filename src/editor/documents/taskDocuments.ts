@@ -11,6 +11,7 @@ import {
   workspace,
 } from 'vscode';
 import type { Event, FileChangeEvent, FileStat, TextDocument } from 'vscode';
+import type { ConnectionDialect } from '../../connection/connectionDialect.ts';
 import { environmentName } from '../../connection/environmentName.ts';
 import { phrase } from '../../schema/phrase.ts';
 import type { Said } from '../../schema/phrase.ts';
@@ -152,7 +153,7 @@ export class TaskDocuments implements DocumentSource, Disposable {
     return taskChangeText({
       plan: ran ?? (run === null || statements.every(({ planned }) => planned !== null) ? plan : null),
       statements,
-      dialect: await this.#dialectOf(connection.id),
+      ...(await this.#serverOf(connection.id)),
       madeAt: task.plan === null ? '' : exactTime(task.plan.madeAt),
       connection: phrase`${connection.name} (${environmentName(connection.environment)})`,
       notes: [phrase`Task ${task.id}`, ...(run === null ? [] : [runNote(run, record)])],
@@ -165,13 +166,18 @@ export class TaskDocuments implements DocumentSource, Disposable {
     return (await centre.story(task.id, run)).findLast(({ plan }) => plan !== null)?.plan ?? null;
   }
 
-  async #dialectOf(connectionId: string): Promise<string> {
+  async #serverOf(
+    connectionId: string,
+  ): Promise<{ readonly dialect: string; readonly session: readonly string[] }> {
+    const { book, scriptSessionOf } = this.#editor.services;
+    let dialect: ConnectionDialect;
     try {
-      return (await this.#editor.services.book.find(connectionId)).connection.dialect;
+      ({ dialect } = (await book.find(connectionId)).connection);
     } catch {
       // The connection was deleted since; what ran is still what ran.
-      return translated(phrase`unknown server`);
+      return { dialect: translated(phrase`unknown server`), session: [] };
     }
+    return { dialect, session: await scriptSessionOf(dialect) };
   }
 
   /** Watches the tasks as soon as one of their documents is open, and follows the runs that go on. */

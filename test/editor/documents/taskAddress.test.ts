@@ -45,7 +45,7 @@ describe('addresses of documents of tasks', () => {
 
 describe('the change SQL of a task', () => {
   const plan = planOf([{ tables: [{ name: 'a', texts: [null, '1', '2'] }] }]);
-  const base = { dialect: 'text', madeAt: 'today', connection: 'Shop', notes: [] };
+  const base = { dialect: 'text', madeAt: 'today', connection: 'Shop', notes: [], session: ['SET toy = 1'] };
 
   it('marks what a run did where the statement stands', () => {
     const [first, second] = fromPlan(plan);
@@ -65,6 +65,8 @@ describe('the change SQL of a task', () => {
       ],
     );
     assert.ok(outcomes[1]?.error !== null);
+    assert.ok(text.indexOf('SET toy = 1;') < text.indexOf('shop.t_a := 1;'));
+    assert.match(text, /^SET toy = 1;$/m);
   });
 
   it('is what the record has when the plan is not kept any more', () => {
