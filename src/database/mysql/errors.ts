@@ -1,5 +1,5 @@
 /** From the driver's errors to ours: every error of this folder passes here, and nothing secret does. */
-import { phrase } from '../../schema/phrase.ts';
+import { english, phrase } from '../../schema/phrase.ts';
 import type { Phrase, Said } from '../../schema/phrase.ts';
 import type { ErrorCode } from '../../schema/shadowSyncError.ts';
 import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
@@ -23,6 +23,7 @@ const credentials = phrase`Check user and password, and that the account may con
 const tooMany = phrase`Wait until connections are free, or raise max_connections on the server.`;
 
 const otherEnd = phrase`The table at the other end of the foreign key does not fit or stands in the way: let the run change it too (it may be out of the range), or drop that foreign key.`;
+const taken = phrase`Another table of the database has a constraint of this name, maybe one that this account can’t see: rename or drop that one.`;
 const orphans = phrase`Empty the shadow table, or remove the rows whose parent is missing.`;
 
 /** Numbers of the MySQL manual's "Server Error Message Reference" and of MariaDB's "Error Codes". */
@@ -87,6 +88,9 @@ const byNumber: ReadonlyMap<number, Meaning> = new Map<number, Meaning>([
   [1832, { code: 'statement', remedy: otherEnd }], // ER_FK_COLUMN_CANNOT_CHANGE
   [1833, { code: 'statement', remedy: otherEnd }], // ER_FK_COLUMN_CANNOT_CHANGE_CHILD
   [3780, { code: 'statement', remedy: otherEnd }], // ER_FK_INCOMPATIBLE_COLUMNS
+  [1022, { code: 'statement', remedy: taken }], // ER_DUP_KEY: MySQL 5.6's word for a foreign key's name
+  [1826, { code: 'statement', remedy: taken }], // ER_FK_DUP_NAME
+  [3822, { code: 'statement', remedy: taken }], // ER_CHECK_CONSTRAINT_DUP_NAME
   [1452, { code: 'statement', remedy: orphans }], // ER_NO_REFERENCED_ROW_2
   [
     3750,
@@ -150,15 +154,18 @@ export function mapError(error: unknown, doing: Said, secret = ''): ShadowSyncEr
   const driver: DriverError = typeof error === 'object' && error !== null ? error : {};
   const errno = typeof driver.errno === 'number' && driver.errno > 0 ? driver.errno : null;
   const symbol = typeof driver.code === 'string' ? driver.code : null;
-  const meaning = meaningOf(errno, symbol);
-  return new ShadowSyncError(meaning.code, phrase`${doing}: ${textOf(driver, secret)}`, {
+  const text = textOf(driver, secret);
+  const meaning = meaningOf(errno, symbol, english(text));
+  return new ShadowSyncError(meaning.code, phrase`${doing}: ${text}`, {
     ...(meaning.remedy === undefined ? {} : { remedy: meaning.remedy }),
     ...(errno === null ? {} : { errno }),
     ...(symbol === null ? {} : { symbol }),
   });
 }
 
-function meaningOf(errno: number | null, symbol: string | null): Meaning {
+function meaningOf(errno: number | null, symbol: string | null, text: string): Meaning {
+  // MariaDB has one number for whatever InnoDB has against a foreign key; 121 is HA_ERR_FOUND_DUPP_KEY.
+  if (errno === 1005 && text.includes('(errno: 121 ')) return { code: 'statement', remedy: taken };
   const known = (errno === null ? undefined : byNumber.get(errno)) ?? byCode.get(symbol ?? '');
   if (known !== undefined) return known;
   // The server's own numbers; Node's errno of system errors are negative.
