@@ -9,6 +9,7 @@ import { AbortGrace } from '../task/abortGrace.ts';
 import { readLiveTables } from '../task/liveTables.ts';
 import type { Clock, JournalStore, RunJournal } from '../task/ports.ts';
 import type { Planned, TaskWorker, WorkSession } from '../task/taskPorts.ts';
+import { droppedTables, refuseReferred } from '../task/undo/refuseReferred.ts';
 import { undoAsItStands } from '../task/undo/undoAsItStands.ts';
 import { namingRuleOf } from './comparisonRequest.ts';
 import type { ComparisonServices } from './comparisonServices.ts';
@@ -68,7 +69,13 @@ async function planUndo(
     const shadows = frozen.groups.flatMap(({ tables }) => tables);
     const patience = { clock, grace, reconnectMs: 0, pollMs: 0 };
     const live = await readLiveTables(reader, dialect, shadows, patience);
-    return undoAsItStands(frozen, live, serverIdentity);
+    const planned = undoAsItStands(frozen, live, serverIdentity);
+    if (droppedTables(planned.plan).length > 0) {
+      const { database, shadowDatabase } = frozen;
+      const incoming = await reader.readIncomingKeys(shadowDatabase, [database], signal);
+      refuseReferred(planned.plan, incoming, dialect.names);
+    }
+    return planned;
   } finally {
     grace.end();
   }

@@ -120,7 +120,10 @@ export interface WorkSession {
     signal: AbortSignal,
     onProgress?: (progress: AnalysisProgress) => void,
   ): Promise<Planned>;
-  /** What is left of a plan that takes a run back, as its tables stand now. */
+  /**
+   * What is left of a plan that takes a run back, as its tables stand now. Throws ShadowSyncError 'stale-plan' when it would
+   * drop what a table from elsewhere refers to.
+   */
   planUndo(intent: TaskIntent, frozen: Plan, signal: AbortSignal): Promise<Planned>;
   run(plan: Plan, request: SessionRun): Promise<RunResult>;
 }

@@ -94,6 +94,32 @@ eachExecutionEngine('undo of runs', (_engine, getServer) => {
     assert.deepEqual(await shadows(), ['__test_a', '__test_b']);
   });
 
+  it('drops no table that one from elsewhere refers to by now (1451, 3730), before and after the review', async () => {
+    await runScript(
+      getServer(),
+      'create table a (id int primary key); create table b (id int primary key, a int, foreign key (a) references a (id))',
+      database,
+    );
+    const task = await ran();
+    const undo = await json<Task>('task', 'undo', task.id, '--allow-unsafe', '--manual');
+    await runScript(
+      getServer(),
+      'create table mine (id int primary key, constraint of_mine foreign key (id) references __test_a (id))',
+      database,
+    );
+    const late = await command('task', 'undo', task.id, '--allow-unsafe');
+    assert.match(late.err, /__test_a can't be dropped.*of_mine of .*\.mine/);
+    await command('task', 'run', undo.id);
+    assert.equal((await command('run', '--once')).code, 3);
+    const { state } = (await json<ShownTask>('task', 'show', undo.id)).task;
+    assert.ok(state.kind === 'stale-plan' && state.reason.includes('of_mine'), JSON.stringify(state));
+    assert.deepEqual(await shadows(), ['__test_a', '__test_b']);
+    await query(getServer(), 'drop table mine', database);
+    await json<Task>('task', 'undo', task.id, '--allow-unsafe');
+    assert.equal((await command('run', '--once')).code, 0);
+    assert.deepEqual(await shadows(), []);
+  });
+
   it('undoes what a failed run did, and nothing that it did not', async () => {
     await runScript(
       getServer(),
