@@ -88,8 +88,8 @@ async function compareAndRun(workbench: Workbench, database: TestServer): Promis
   await workbench.openContainer('Shadow Sync');
   await addConnection(workbench, database.url('shop'), 'Sample shop');
   await workbench.expand(/^Sample shop/);
-  await workbench.chooseFromMenu(workbench.treeItem(/^shop/), 'Compare with Shadow Tables…');
-  await workbench.quickPick('__test_*').first().waitFor();
+  const rules = workbench.quickPick('__test_*').first();
+  await workbench.openFromMenu(workbench.treeItem(/^shop/), 'Compare with Shadow Tables…', rules);
   await page.keyboard.press('Enter');
   await panel.getByRole('status').filter({ hasText: '15 statements' }).waitFor();
   await workbench.expand(/^shop/);

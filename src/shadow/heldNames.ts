@@ -8,9 +8,9 @@ import type { TableName } from '../schema/tableName.ts';
 export type HeldNames = (name: string, shadow: TableName) => boolean;
 
 /**
- * Looks at all tables that were read, and at the names that others hold (`outside`, in lower case). A constraint that moved from one source to another would otherwise be added to one
- * shadow while the other still has it (MySQL 9.7: 3822, 1826; MariaDB: errno 121), and a shadow may keep a constraint
- * under a name of its own, because names alone make no difference.
+ * Looks at all tables that were read, and at the names that others hold (`outside`, in lower case). A constraint that moved
+ * from one source to another would otherwise be added to one shadow while the other still has it (MySQL 9.7: 3822, 1826;
+ * MariaDB: errno 121), and a shadow may keep a constraint under a name of its own, because names alone make no difference.
  */
 export function heldNames(
   tables: readonly (TableModel | null)[],

@@ -37,8 +37,8 @@ describe('from a comparison to shadows in line, in VS Code', function () {
 
   it('compares a database with its shadows', async () => {
     const { workbench } = window();
-    await workbench.chooseFromMenu(workbench.treeItem(/^shop\b/), 'Compare with Shadow Tables…');
-    await workbench.quickPick('__test_*').first().waitFor();
+    const rules = workbench.quickPick('__test_*').first();
+    await workbench.openFromMenu(workbench.treeItem(/^shop\b/), 'Compare with Shadow Tables…', rules);
     await workbench.picture('naming-rule');
     await workbench.accept();
     await workbench.tab('Compare: shop').waitFor();

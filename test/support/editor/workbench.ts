@@ -106,6 +106,19 @@ export class Workbench {
     }
   }
 
+  /**
+   * Chooses an entry of a row's context menu that brings something to see. A row that VS Code is just drawing anew, because
+   * what is said of its connection changed, is nothing to a command for a moment: that then asks what it is for.
+   */
+  async openFromMenu(item: Locator, entry: string, brings: Locator): Promise<void> {
+    await this.chooseFromMenu(item, entry);
+    for (let attempt = 1; !(await comes(brings)); attempt += 1) {
+      if (attempt === attempts) throw new Error(`"${entry}" does not bring what it should.`);
+      await this.page.keyboard.press('Escape');
+      await this.chooseFromMenu(item, entry);
+    }
+  }
+
   /** Chooses an entry of a row's context menu. */
   async chooseFromMenu(item: Locator, entry: string): Promise<void> {
     const chosen = this.page.getByRole('menuitem', { name: entry }).first();
