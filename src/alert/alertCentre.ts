@@ -13,7 +13,7 @@ import { exportAlerts } from './exportAlerts.ts';
 import type { ExportFormat } from './exportAlerts.ts';
 import type { Alert } from './model/alert.ts';
 import { isOpen } from './model/alert.ts';
-import type { AlertLevel } from './model/alertEvent.ts';
+import type { AlertLevel, ProtectionLevel } from './model/alertEvent.ts';
 import type { Board, KeptAlert } from './model/board.ts';
 import type { Delivery } from './model/delivery.ts';
 import { live } from './model/lifeState.ts';
@@ -155,6 +155,15 @@ export class AlertCentre {
   /** Channels stay as they are: they have their own way. Throws ShadowSyncError 'usage'. */
   async saveSettings(settings: Omit<AlertSettings, 'channels'>): Promise<AlertSettings> {
     return await this.#parts.store.changeSettings(({ channels }) => readSettings({ ...settings, channels }));
+  }
+
+  /** `level`: of every event of these tasks; null for the level that each event has. Throws ShadowSyncError 'usage'. */
+  async setTaskLevel(taskIds: readonly string[], level: ProtectionLevel | null): Promise<void> {
+    await this.#parts.store.changeSettings((settings) => {
+      const others = settings.taskLevels.filter(({ taskId }) => !taskIds.includes(taskId));
+      const own = level === null ? [] : taskIds.map((taskId) => ({ taskId, level }));
+      return readSettings({ ...settings, taskLevels: [...others, ...own] });
+    });
   }
 
   /** `until`: null for until it is taken back. Throws ShadowSyncError 'usage'. */

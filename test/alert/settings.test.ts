@@ -40,6 +40,21 @@ describe('alert settings', () => {
   }
 });
 
+describe('levels of single tasks', () => {
+  it('are set, changed and taken back, and what others have stays', async () => {
+    const centre = new AlertWorld().centre();
+    await centre.setTaskLevel(['a', 'b'], 'LOW');
+    await centre.setTaskLevel(['b', 'c'], 'IGNORE');
+    assert.deepEqual((await centre.settings()).taskLevels, [
+      { taskId: 'a', level: 'LOW' },
+      { taskId: 'b', level: 'IGNORE' },
+      { taskId: 'c', level: 'IGNORE' },
+    ]);
+    await centre.setTaskLevel(['a', 'c', 'd'], null);
+    assert.deepEqual((await centre.settings()).taskLevels, [{ taskId: 'b', level: 'IGNORE' }]);
+  });
+});
+
 describe('mutes', () => {
   it('an event or a tag, for ever or until a time to come; what is over goes with the next one', async () => {
     const centre = new AlertWorld().centre();

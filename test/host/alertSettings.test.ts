@@ -5,7 +5,7 @@ import { defaultSettings } from '../../src/alert/model/settings.ts';
 import type { AlertSettingsContract, AlertSettingsState } from '../../src/protocol/alertSettings.ts';
 import type { Params, RequestName, Result } from '../../src/protocol/contract.ts';
 import { AlertsStage } from './alertsStage.ts';
-import { Dialogs } from './dialogs.ts';
+import { Dialogs, when } from './dialogs.ts';
 import type { PanelWire } from './panelWire.ts';
 import { until } from './until.ts';
 
@@ -107,6 +107,33 @@ describe('the alert settings in VS Code', () => {
     const { kind, body } = await wire.ask('saveTemplates', { id: 'cgone', templates: none });
     assert.equal(kind, 'error');
     assert.match(JSON.stringify(body), /no such channel/);
+  });
+
+  it('a task has a level of its own, which its menu sets, shows and takes back', async () => {
+    await stage.tasks.makeTable('levelled', 'note int');
+    const taskId = await stage.tasks.add('levelled', '--manual', '--remarks', 'With a level');
+    const set = async (answer: string | undefined): Promise<readonly string[]> => {
+      dialogs.answer(when('Set Alert Level of Task: How serious is it when With a level fails', answer));
+      await commands.executeCommand('shadowSync.alert.setTaskLevel', { kind: 'task', taskId });
+      return dialogs.asked.at(-1)?.offered ?? [];
+    };
+    const levels = async (): Promise<unknown> => (await stage.store.settings()).taskLevels;
+    const byEvent = 'As in the alert settings, by event';
+    assert.deepEqual(await set('$(blank) Low'), [
+      `$(check) ${byEvent}`,
+      '$(blank) High',
+      '$(blank) Medium',
+      '$(blank) Low',
+      '$(blank) No Protection',
+    ]);
+    assert.deepEqual(await levels(), [{ taskId, level: 'LOW' }]);
+    assert.ok((await set(undefined)).includes('$(check) Low'));
+    // What the settings panel keeps leaves it alone.
+    const { values } = await state();
+    assert.equal((await get('save', { values })).kind, 'saved');
+    assert.deepEqual(await levels(), [{ taskId, level: 'LOW' }]);
+    await set(`$(blank) ${byEvent}`);
+    assert.deepEqual(await levels(), []);
   });
 
   it('thresholds of OMS servers are kept, and refused where a lower level would be stricter', async () => {

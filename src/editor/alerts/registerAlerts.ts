@@ -17,6 +17,7 @@ import {
 } from '../commands/alerts/channelCommands.ts';
 import { chooseRange, exportAlertList, filterAlerts, searchAlerts } from '../commands/alerts/listAlerts.ts';
 import { muteAlertTask, resendAlerts } from '../commands/alerts/sendAlerts.ts';
+import { setTaskLevel } from '../commands/alerts/setTaskLevel.ts';
 import { showAlertDifference } from '../commands/alerts/showAlertDifference.ts';
 import { copyAlertIds, copyAlertMarkdown, openAlert, openAlertTask } from '../commands/alerts/showAlerts.ts';
 import { registerCommands } from '../commands/registerCommands.ts';
@@ -150,6 +151,7 @@ function handlersOf(
     'shadowSync.alert.close': (...args) => closeAlerts(parts, args),
     'shadowSync.alert.resend': (...args) => resendAlerts(parts, args),
     'shadowSync.alert.mute': (...args) => muteAlertTask(parts, args),
+    'shadowSync.alert.setTaskLevel': (...args) => setTaskLevel(parts, args),
     'shadowSync.alert.copyId': (...args) => copyAlertIds(editor, args),
     'shadowSync.alert.copyMarkdown': (...args) => copyAlertMarkdown(editor, args),
     'shadowSync.alerts.range': () => chooseRange(filter),

@@ -66,6 +66,11 @@ export const alertCommands = commandTable({
     icon: 'mute',
     menus: [onRow(`${where('mute')} && !listMultiSelection`, '3_send@2')],
   },
+  'shadowSync.alert.setTaskLevel': {
+    title: { en: 'Set Alert Level of Task…', zh: '设置任务的告警等级…' },
+    icon: 'bell',
+    menus: [onRow('view == shadowSync.tasks && viewItem =~ /^task[.]/', '6_alerts@1')],
+  },
   'shadowSync.alert.copyId': {
     title: { en: 'Copy Alert ID', zh: '复制告警 ID' },
     menus: [onRow(onAlert, '7_copy@1')],

@@ -149,7 +149,11 @@ describe('the menus of tasks', () => {
         if (name === 'run' && isMissed) return 'shadowSync.task.runMissed';
         return `shadowSync.task.${commandNames[name] ?? name}`;
       });
-      const always = ['shadowSync.task.openDetails', 'shadowSync.task.copyId'];
+      const always = [
+        'shadowSync.task.openDetails',
+        'shadowSync.task.copyId',
+        'shadowSync.alert.setTaskLevel',
+      ];
       assert.deepEqual([...menu].sort(), [...wanted, ...always].sort(), context);
     }
   });
