@@ -1,25 +1,18 @@
 /** odc.md §12 F and G: selection, names, reading and scale. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { useProduct } from '../support/productStage.ts';
 import { openConnection, query, runScript } from '../support/servers/connect.ts';
 import { dropDatabase, eachEngine, freshDatabase } from '../support/servers/sharedServer.ts';
 import { startServer } from '../support/servers/startServer.ts';
 import { openProduct, problemsOf, resultOf, type Product } from '../support/syncDatabase.ts';
 
 eachEngine('ODC F: selection and names', (engine, getServer) => {
-  let database = '';
+  const stage = useProduct(getServer);
+  let database: string;
   let product: Product;
-  before(async () => {
-    product = await openProduct(getServer());
-  });
-  after(async () => {
-    if (database !== '') await product.close(); // otherwise the engine can't be had
-  });
-  beforeEach(async () => {
-    database = await freshDatabase(getServer());
-  });
-  afterEach(() => dropDatabase(getServer(), database));
-  const run = (script: string): Promise<void> => runScript(getServer(), script, database);
+  beforeEach(() => ({ database, product } = stage));
+  const { run } = stage;
 
   it('O-48 all tables twice: a shadow is no source, and that is shown', async function () {
     this.timeout(300_000);

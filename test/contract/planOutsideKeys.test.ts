@@ -1,6 +1,7 @@
 /** Foreign keys of tables that no run may write, which point at shadows that change: found before anything is sent. */
 import assert from 'node:assert/strict';
 import { defaultCompareOptions } from '../../src/diff/compareOptions.ts';
+import { useProduct } from '../support/productStage.ts';
 import { query, quoted, runScript } from '../support/servers/connect.ts';
 import { dropDatabase, eachEngine, freshDatabase } from '../support/servers/sharedServer.ts';
 import { openProduct, problemsOf, statementsOf, type Product } from '../support/syncDatabase.ts';
@@ -16,19 +17,13 @@ const family = [
 ];
 
 eachEngine('foreign keys from outside the range', (_engine, getServer) => {
-  let database = '';
+  const stage = useProduct(getServer);
+  let database: string;
   let product: Product;
-  before(async () => {
-    product = await openProduct(getServer());
-  });
-  after(async () => {
-    if (database !== '') await product.close(); // otherwise the engine can't be had
-  });
   beforeEach(async () => {
-    database = await freshDatabase(getServer());
+    ({ database, product } = stage);
     await runScript(getServer(), family.map((sql) => `${sql} engine=innodb`).join(';'), database);
   });
-  afterEach(() => dropDatabase(getServer(), database));
   const run = (sql: string, where = database): Promise<void> => runScript(getServer(), sql, where);
 
   /** The plan leaves p as it is, names these words as the reason, and does the rest without releasing a foreign key. */

@@ -1,5 +1,6 @@
 /** What tables outside the range hold that a plan must not collide with: names of constraints, and parents that don't fit. */
 import assert from 'node:assert/strict';
+import { useProduct } from '../support/productStage.ts';
 import { quoted, query, runScript } from '../support/servers/connect.ts';
 import { dropDatabase, eachEngine, freshDatabase } from '../support/servers/sharedServer.ts';
 import { openProduct, problemsOf, statementsOf, type Product } from '../support/syncDatabase.ts';
@@ -10,19 +11,13 @@ const family = [
 ];
 
 eachEngine('tables outside the range', (_engine, getServer) => {
-  let database = '';
+  const stage = useProduct(getServer);
+  let database: string;
   let product: Product;
-  before(async () => {
-    product = await openProduct(getServer());
-  });
-  after(async () => {
-    if (database !== '') await product.close(); // otherwise the engine can't be had
-  });
   beforeEach(async () => {
-    database = await freshDatabase(getServer());
+    ({ database, product } = stage);
     await run(...family);
   });
-  afterEach(() => dropDatabase(getServer(), database));
   const run = (...statements: readonly string[]): Promise<void> =>
     runScript(getServer(), statements.map((sql) => `${sql} engine=innodb`).join(';'), database);
 
