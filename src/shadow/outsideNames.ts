@@ -24,7 +24,7 @@ export async function readOutsideNames(
   if (!results.some((result) => newNames(result, dialect).length > 0)) return taken;
   const read = readKeys(results, dialect);
   if ([...shadowTables.keys()].every((key) => read.has(key))) return taken;
-  const held = (await reader.readConstraintNames?.(shadowDatabase, signal)) ?? [];
+  const held = (await reader.readConstraintNames?.(shadowDatabase, shadowTables.size, signal)) ?? [];
   for (const { table, constraint } of held)
     if (!read.has(foldedKey(dialect.names, table))) taken.add(constraint.toLowerCase());
   return taken;

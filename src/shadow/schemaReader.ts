@@ -72,8 +72,12 @@ export interface SchemaReader {
     signal: CancelSignal,
   ): Promise<readonly IncomingKey[]>;
   /**
-   * The foreign keys and checks of a database's tables, in a constant number of queries. Missing: nothing is known of tables
-   * that are not read.
+   * The foreign keys and checks of a database's tables, in a constant number of queries. `tables`: how many there are; a server
+   * that would have to open too many of them is not asked. Empty, or missing: nothing is known of tables that are not read.
    */
-  readConstraintNames?(database: string, signal: CancelSignal): Promise<readonly HeldConstraint[]>;
+  readConstraintNames?(
+    database: string,
+    tables: number,
+    signal: CancelSignal,
+  ): Promise<readonly HeldConstraint[]>;
 }

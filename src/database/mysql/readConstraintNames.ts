@@ -4,18 +4,23 @@ import { asking, decoded, hasDictionary, ifAllowed, innodbName } from './readInc
 import type { Ask, KeysSource } from './readIncomingKeys.ts';
 import type { Row } from './serverConnection.ts';
 
+/** More are not opened for names that hardly ever clash: that would take seconds, and the server says it when one does. */
+const mostOpened = 2_000;
+
 /**
  * From where `readIncomingKeys` has its keys, for the same reasons. Checks where their names belong to the database, which is
  * where a dictionary is: MariaDB's belong to the table, and MySQL before 8 has none. Throws ShadowSyncError.
  */
 export async function readConstraintNames(
   database: string,
+  tables: number,
   source: KeysSource,
 ): Promise<readonly HeldConstraint[]> {
   return await asking(source, async (ask, connection) => {
     if (hasDictionary(source.facts)) return named(database, await fromDictionary(database, ask));
     const rows = await ifAllowed(connection, () => fromInnodb(database, ask));
-    return named(database, rows ?? (await fromKeyColumns(database, ask)));
+    if (rows !== null) return named(database, rows);
+    return tables > mostOpened ? [] : named(database, await fromKeyColumns(database, ask));
   });
 }
 

@@ -38,7 +38,8 @@ export function makeReader(source: ReaderSource): SchemaReader {
     readTriggers: (database, signal) => readTriggers(source, database, signal),
     glanceIncomingKeys: (database, signal) => glanceIncomingKeys(database, { ...keys, signal }),
     readIncomingKeys: (database, alsoIn, signal) => readIncomingKeys(database, alsoIn, { ...keys, signal }),
-    readConstraintNames: (database, signal) => readConstraintNames(database, { ...keys, signal }),
+    readConstraintNames: (database, tables, signal) =>
+      readConstraintNames(database, tables, { ...keys, signal }),
   };
 }
 
