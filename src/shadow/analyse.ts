@@ -16,7 +16,7 @@ import { atOnce, inSlices } from './inSlices.ts';
 import type { Pacing } from './inSlices.ts';
 import type { NamingRule } from './namingRule.ts';
 import { readOutsideKeys } from './outsideKeys.ts';
-import { meetsOutsideName, readOutsideNames } from './outsideNames.ts';
+import { meetsOutsideName, readKeys, readOutsideNames } from './outsideNames.ts';
 import { readOutsideParents } from './outsideParents.ts';
 import { pairingTables } from './pairing.ts';
 import type { ForeignRole, Pairing } from './pairing.ts';
@@ -95,17 +95,22 @@ export async function analyse(request: AnalysisRequest): Promise<Analysis> {
   return { ...analysis, timing: { ...timing, readMs: timing.readMs + (clock() - comparedAt) } };
 }
 
-/** The same with what must be known of tables beside its pairs; compared anew where one of them holds a name that a shadow was to get. */
+/**
+ * The same with what must be known of tables beside its pairs, if there are any; compared anew where one of them holds a name
+ * that a shadow was to get.
+ */
 async function withOutside(analysis: Analysis, request: AnalysisRequest): Promise<Analysis> {
   const { dialect, skip } = request;
-  const outsideNames = await readOutsideNames(analysis, request);
+  const known = readKeys(analysis.results, dialect);
+  if ([...analysis.shadowTables.keys()].every((key) => known.has(key))) return analysis;
+  const outsideNames = await readOutsideNames(analysis, { ...request, known });
   const named = meetsOutsideName(analysis.results, outsideNames, dialect)
     ? await inSlices(
         recomparing({ ...analysis, outsideNames }, { dialect, ...(skip === undefined ? {} : { skip }) }),
         request,
       )
     : { ...analysis, outsideNames };
-  return { ...named, outsideParents: await readOutsideParents(named, request) };
+  return { ...named, outsideParents: await readOutsideParents(named, { ...request, known }) };
 }
 
 export interface RecompareRequest {

@@ -31,8 +31,8 @@ export function heldNames(
   }
   return (name, shadow) => {
     const key = name.toLowerCase();
-    const known = holders.get(key);
     if (outside.has(key)) return true;
+    const known = holders.get(key);
     return known !== undefined && (known.size > 1 || !known.has(tableKey(shadow)));
   };
 }

@@ -9,24 +9,24 @@ export interface OutsideSource {
   readonly dialect: Dialect;
   readonly reader: SchemaReader;
   readonly signal: CancelSignal;
+  /** Folded keys of the tables that are: `readKeys`. */
+  readonly known: ReadonlySet<string>;
 }
 
 /**
  * In lower case, as `heldNames` compares them. Asks once, and only when a shadow is to get a constraint under a name that it
- * has not, while tables stand in its database that were not read: the question is dear on servers that must open every table
- * for it (readConstraintNames.ts). Empty where nothing is known.
+ * has not: the question is dear on servers that must open every table for it (readConstraintNames.ts). Empty where nothing is
+ * known.
  */
 export async function readOutsideNames(
   { results, shadowDatabase, shadowTables }: Pick<Analysis, 'results' | 'shadowDatabase' | 'shadowTables'>,
-  { dialect, reader, signal }: OutsideSource,
+  { dialect, reader, signal, known }: OutsideSource,
 ): Promise<ReadonlySet<string>> {
   const taken = new Set<string>();
   if (!results.some((result) => newNames(result, dialect).length > 0)) return taken;
-  const read = readKeys(results, dialect);
-  if ([...shadowTables.keys()].every((key) => read.has(key))) return taken;
   const held = (await reader.readConstraintNames?.(shadowDatabase, shadowTables.size, signal)) ?? [];
   for (const { table, constraint } of held)
-    if (!read.has(foldedKey(dialect.names, table))) taken.add(constraint.toLowerCase());
+    if (!known.has(foldedKey(dialect.names, table))) taken.add(constraint.toLowerCase());
   return taken;
 }
 

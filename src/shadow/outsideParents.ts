@@ -2,7 +2,6 @@
 import type { TableModel } from '../schema/tableModel.ts';
 import type { TableName } from '../schema/tableName.ts';
 import type { Analysis } from './analysis.ts';
-import { readKeys } from './outsideNames.ts';
 import type { OutsideSource } from './outsideNames.ts';
 import { foldedKey } from './pairing.ts';
 import { digestWith, understand } from './understandPair.ts';
@@ -13,9 +12,8 @@ import { digestWith, understand } from './understandPair.ts';
  */
 export async function readOutsideParents(
   { results, shadowTables }: Pick<Analysis, 'results' | 'shadowTables'>,
-  { dialect, reader, signal }: OutsideSource,
+  { dialect, reader, signal, known }: OutsideSource,
 ): Promise<ReadonlyMap<string, TableModel>> {
-  const known = readKeys(results, dialect);
   const wanted = new Map<string, TableName>();
   for (const { result, expected } of results) {
     if (expected === null || (result !== 'create' && result !== 'update')) continue;

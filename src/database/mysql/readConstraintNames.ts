@@ -1,7 +1,7 @@
 /** Which names of foreign keys and checks the tables of a database hold. */
 import type { HeldConstraint } from '../../shadow/schemaReader.ts';
-import { asking, decoded, hasDictionary, ifAllowed, innodbName } from './readIncomingKeys.ts';
-import type { Ask, KeysSource } from './readIncomingKeys.ts';
+import { asking, databaseIn, hasDictionary, ifAllowed, innodbName, tableIn } from './keyQuestions.ts';
+import type { Ask, KeysSource } from './keyQuestions.ts';
 import type { Row } from './serverConnection.ts';
 
 /** More are not opened for names that hardly ever clash: that would take seconds, and the server says it when one does. */
@@ -34,11 +34,10 @@ async function fromDictionary(database: string, ask: Ask): Promise<readonly Row[
 
 async function fromInnodb(database: string, ask: Ask): Promise<readonly Row[]> {
   const rows = await ask(
-    `SELECT id, ${decoded('for_name')} FROM information_schema.innodb_sys_foreign ` +
-      "WHERE CONVERT(CONVERT(BINARY SUBSTRING_INDEX(for_name, '/', 1) USING filename) USING utf8) = ?",
+    `SELECT id, ${tableIn('for_name')} FROM information_schema.innodb_sys_foreign WHERE ${databaseIn('for_name')} = ?`,
     [database],
   );
-  return rows.map(([id, , child]): Row => [child ?? '', innodbName(id)]);
+  return rows.map(([id, child]): Row => [child ?? '', innodbName(id)]);
 }
 
 /** `table_constraints` would want more than SELECT on the table (manual of 5.6). */

@@ -1,23 +1,12 @@
 /** Which foreign keys point at tables of a database. */
-import { atLeast } from '../../schema/mysql/serverFacts.ts';
 import type { MysqlServerFacts } from '../../schema/mysql/serverFacts.ts';
-import { ShadowSyncError } from '../../schema/shadowSyncError.ts';
-import type { CancelSignal, SchemaReader } from '../../shadow/schemaReader.ts';
-import { metadataTimeoutMs } from '../queryLimits.ts';
-import type { MetadataSessions } from './metadataSession.ts';
+import type { SchemaReader } from '../../shadow/schemaReader.ts';
+import { asking, databaseIn, hasDictionary, ifAllowed, innodbName, tableIn } from './keyQuestions.ts';
+import type { Ask, KeysSource } from './keyQuestions.ts';
 import type { Row, ServerConnection } from './serverConnection.ts';
-
-/** Where questions about keys go. */
-export interface KeysSource {
-  readonly facts: MysqlServerFacts;
-  readonly sessions: MetadataSessions;
-  readonly signal: CancelSignal;
-}
 
 type IncomingKeys = Awaited<ReturnType<SchemaReader['readIncomingKeys']>>;
 type IncomingKey = IncomingKeys extends readonly (infer T)[] ? T : never;
-/** Sends one question with values for its question marks. Throws ShadowSyncError. */
-export type Ask = (sql: string, values: readonly string[]) => Promise<readonly Row[]>;
 
 /**
  * MySQL 8 answers from its dictionary, for all databases at once (25 ms for 5,000 tables with 1,000 keys). The older servers
@@ -42,16 +31,6 @@ export async function glanceIncomingKeys(database: string, source: KeysSource): 
   return await asking(source, (ask, connection) => atHand(database, source.facts, ask, connection));
 }
 
-/** Lends a session for some questions. */
-export async function asking<T>(
-  { sessions, signal }: KeysSource,
-  work: (ask: Ask, connection: ServerConnection) => Promise<T>,
-): Promise<T> {
-  return await sessions.with({ signal }, (connection) =>
-    work((sql, values) => connection.rows(sql, values, { timeoutMs: metadataTimeoutMs, signal }), connection),
-  );
-}
-
 async function atHand(
   database: string,
   facts: MysqlServerFacts,
@@ -61,11 +40,6 @@ async function atHand(
   return hasDictionary(facts)
     ? await fromKeyColumns(database, null, ask)
     : await ifAllowed(connection, () => fromInnodb(database, ask));
-}
-
-/** Whether information_schema is answered without opening tables. */
-export function hasDictionary(facts: MysqlServerFacts): boolean {
-  return facts.dialect === 'oceanbase' || (facts.dialect === 'mysql' && atLeast(facts, 8));
 }
 
 async function fromDatabases(database: string, alsoIn: readonly string[], ask: Ask): Promise<IncomingKeys> {
@@ -91,28 +65,10 @@ async function fromKeyColumns(
   return grouped(rows);
 }
 
-/** InnoDB writes names of databases and tables in the file system's character set; the server knows the way back. */
-export function decoded(name: string): string {
-  const part = (count: number): string =>
-    `CONVERT(CONVERT(BINARY SUBSTRING_INDEX(${name}, '/', ${count}) USING filename) USING utf8)`;
-  return `${part(1)}, ${part(-1)}`;
-}
-
-/** Null when the account may not look there (1227), or the server has no such tables (1109). */
-export async function ifAllowed<T>(connection: ServerConnection, look: () => Promise<T>): Promise<T | null> {
-  try {
-    return await look();
-  } catch (error) {
-    const isNotThere = ShadowSyncError.is(error) && (error.errno === 1227 || error.errno === 1109);
-    if (isNotThere && connection.lost === null) return null;
-    throw error;
-  }
-}
-
 async function fromInnodb(database: string, ask: Ask): Promise<IncomingKeys> {
   const keys = await ask(
-    `SELECT id, ${decoded('for_name')}, ${decoded('ref_name')} FROM information_schema.innodb_sys_foreign ` +
-      "WHERE CONVERT(CONVERT(BINARY SUBSTRING_INDEX(ref_name, '/', 1) USING filename) USING utf8) = ?",
+    `SELECT id, ${databaseIn('for_name')}, ${tableIn('for_name')}, ${databaseIn('ref_name')}, ${tableIn('ref_name')} ` +
+      `FROM information_schema.innodb_sys_foreign WHERE ${databaseIn('ref_name')} = ?`,
     [database],
   );
   if (keys.length === 0) return [];
@@ -140,11 +96,6 @@ async function fromInnodb(database: string, ask: Ask): Promise<IncomingKeys> {
       ]);
     }),
   );
-}
-
-/** Of `database/name`; the database is in the file system's spelling, the name as it is. */
-export function innodbName(id: string | null | undefined): string {
-  return (id ?? '').slice((id ?? '').indexOf('/') + 1);
 }
 
 /** Rows of one column each, those of a key one after the other. */
